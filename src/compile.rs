@@ -314,7 +314,7 @@ impl CheckedReport {
         Ok((results, found))
     }
 
-    /// What a reference to each id prints: "Table 1", "recommendation 2.3".
+    /// The text that a reference to each id prints: "Table 1", "recommendation 2.3".
     pub fn printed_references(&self) -> BTreeMap<String, String> {
         pipeline::printed_references(&self.report, &self.resources())
     }

@@ -26,7 +26,7 @@ pub struct Options {
     pub date: Option<Date>,
     /// The standards of the PDF for readers. Default: PDF/UA-1 and PDF/A-2a.
     pub pdf_standards: Standards,
-    /// The number to a multiple of which blank pages pad the PDF for print. Default: 1.
+    /// Blank pages pad the PDF for print to a multiple of this number. Default: 1.
     pub pages_multiple: u16,
     /// Whether a DOCX file stores the source of the report, comments included, so that changes in it can
     /// be written back. Default: yes.

@@ -16,7 +16,7 @@ use crate::resolve;
 use crate::source::Report;
 use crate::templates::{FormatStyles, Labels, LinkAddresses, Style};
 
-/// What a report is compiled with, besides its source.
+/// The resources with which a report is compiled, besides its source.
 pub struct Resources<'a> {
     /// The style of each format.
     pub styles: &'a FormatStyles,
@@ -107,7 +107,7 @@ pub fn preflight(report: &Report, resources: &Resources) -> Result<Preflight, Ex
     pdf::preflight(&document, &layout, style, fonts, &resources.pdf)
 }
 
-/// What a reference to each id prints.
+/// The text that a reference to each id prints.
 pub fn printed_references(report: &Report, resources: &Resources) -> BTreeMap<String, String> {
     let Resources { styles, labels, pictures, .. } = resources;
     resolve::printed_references(report, &styles.pdf, labels, pictures)

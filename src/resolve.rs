@@ -105,7 +105,7 @@ fn document(mut resolver: Resolver, date: Option<Date>) -> (Document, HashSet<St
     (document, addresses)
 }
 
-/// What a reference to each id prints: "Table 1", "recommendation 2.3".
+/// The text that a reference to each id prints: "Table 1", "recommendation 2.3".
 pub fn printed_references(
     report: &Report,
     style: &Style,

@@ -2,7 +2,7 @@
 //!
 //! Both searches minimize the sum of costs along a path. The two scales are unrelated.
 
-/// Costs of page breaks, on a scale of their own: [`WASTED_LINE`](page::WASTED_LINE) is one line of
+/// Costs of page breaks, on a separate scale: [`WASTED_LINE`](page::WASTED_LINE) is one line of
 /// avoidable white at the foot of a page. They add up over the pages of a flow (Plass 1981).
 pub mod page {
     /// A page with more content than fits: the last resort.

@@ -36,7 +36,7 @@ fn two_hundred_slips_are_mended_in_each_language_and_nothing_else_changes() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// The slips of a language and their corrections, each with a number of its own.
+/// The slips of a language and their corrections, each with a distinct number.
 fn slips(language: &str) -> Vec<(String, String)> {
     let file = Path::new("src/languages").join(language).join("slips.txt");
     let text = fs::read_to_string(file).unwrap_or_default();

@@ -98,7 +98,7 @@ pub fn content(node: Node) -> String {
     node.children().filter_map(|child| child.is_text().then(|| child.text()).flatten()).collect()
 }
 
-/// The branch of alternatives that is read: the first choice with content, else the fallback.
+/// The branch of alternatives that is read: the first choice with content, otherwise the fallback.
 pub fn branch<'a, 'i>(node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
     let filled = |it: &Node| it.children().any(|child| child.is_element());
     let branch = |name: &'static str| {

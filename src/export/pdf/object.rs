@@ -4,7 +4,7 @@ use lopdf::{Object, StringFormat};
 
 use crate::layout::Rect;
 
-/// A text string: ASCII, or else UTF-16BE with a byte order mark (§7.9.2.2). Control characters are
+/// A text string: ASCII, otherwise UTF-16BE with a byte order mark (§7.9.2.2). Control characters are
 /// dropped.
 pub fn text_string(text: &str) -> Object {
     let text: String = text.chars().filter(|character| !character.is_control()).collect();

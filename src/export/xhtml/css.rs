@@ -110,7 +110,7 @@ fn width_rule(hundredths: u32) -> String {
     format!(".{class} {{ width: {percent}%; }}\n")
 }
 
-/// The rules that align figures on the decimal sign. The last column has no padding of its own.
+/// The rules that align figures on the decimal sign. The last column has no other padding.
 fn decimals_rules(tenths: u32) -> String {
     let (class, missing) = (decimals_class(tenths), f64::from(tenths) / 10.0);
     format!(

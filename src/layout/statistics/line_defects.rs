@@ -25,7 +25,7 @@ impl Inspection<'_> {
         self.collisions(out);
     }
 
-    /// Finds lines that extend past the edges of the text area or past those of their own block.
+    /// Finds lines that extend past the edges of the text area or of their block.
     fn overfull(&self, lines: &[&MeasuredLine], out: &mut Statistics) {
         let own_width = block_width(lines);
         for line in lines {

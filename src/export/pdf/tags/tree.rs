@@ -100,7 +100,7 @@ pub struct StructureTree {
 }
 
 impl StructureTree {
-    /// The structure element of a document element, or else the next one in reading order.
+    /// The structure element of a document element, otherwise the next one in reading order.
     pub fn find(&self, element: ElementId) -> Option<ObjectId> {
         self.elements.range(element..).next().map(|(_, object)| *object)
     }
