@@ -1,7 +1,7 @@
 //! Resolves inline markup: characters, note references, cross-references.
 
 use super::protect::protected;
-use super::typography::Typographer;
+use super::typography::{Typographer, quotes_of_phrase};
 use super::{Resolver, titles};
 use crate::document::inline::plain_text;
 use crate::document::{Inline, SpanStyle};
@@ -71,8 +71,8 @@ impl Resolver<'_> {
                 Inline::Span(SpanStyle::Code, vec![text])
             }
             PieceKind::Foreign { language, content } => {
-                // Quotation marks of another language stay as written.
-                let content = self.convert(content, &mut Typographer::new(None));
+                let quotes = quotes_of_phrase(language, self.printing().quotes);
+                let content = self.convert(content, &mut Typographer::new(quotes));
                 typographer.skip_object();
                 Inline::Foreign { language: language.clone(), content }
             }

@@ -1,6 +1,7 @@
 //! Titles: series line, running heads, and plain text of titles for catalogues.
 
 use super::cldr;
+use super::spacing::OBJECT;
 use super::typography::Printing;
 use crate::origin::{Generator, TracedString};
 use crate::source::Report;
@@ -49,7 +50,27 @@ pub fn plain(text: &Text, printing: Printing) -> String {
 
 /// As [`plain`], each character with its origin.
 pub fn printed_words(text: &Text, printing: Printing) -> TracedString {
-    printing.print(&text.words().trimmed())
+    let parts = text.words_by_language();
+    let mut own = TracedString::new();
+    for (language, words) in &parts {
+        match language {
+            None => own.push_traced(words),
+            Some(_) => own.push_generated(OBJECT.encode_utf8(&mut [0; 4]), Generator::Separator),
+        }
+    }
+    let own = printing.print(&own.trimmed());
+    let mut phrases = parts
+        .iter()
+        .filter_map(|(language, words)| Some(printing.of_phrase((*language)?).print(words)));
+    let (mut out, mut from) = (TracedString::with_capacity(own.len()), 0);
+    for (at, object) in own.match_indices(OBJECT) {
+        let Some(phrase) = phrases.next() else { break };
+        out.push_part(&own, from..at);
+        out.push_traced(&phrase);
+        from = at + object.len();
+    }
+    out.push_part(&own, from..own.len());
+    out
 }
 
 /// The title in the running heads of left pages.
@@ -99,7 +120,20 @@ fn shorten(text: &str, length: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spacing::Spacing;
     use super::*;
+    use crate::templates::load;
+
+    #[test]
+    fn phrases_in_titles_have_the_marks_of_their_language() {
+        let quotes = load::quotes("en");
+        let printing = Printing { quotes, spacing: Spacing::of("en") };
+        let title =
+            Text::new("The \"[l'\"avis\"; *[\"non\"]{lang=de}*]{lang=fr}\" of 'ports'^[x]".into());
+        let printed = plain(&title, printing);
+        assert_eq!(printed, "The “l’«\u{a0}avis\u{a0}»\u{202f}; «\u{a0}non\u{a0}»” of ‘ports’");
+        assert_eq!(plain(&Text::new("[\"a\"]{lang=tlh}".into()), printing), "\"a\"");
+    }
 
     #[test]
     fn running_heads_fit() {

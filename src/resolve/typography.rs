@@ -8,7 +8,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_q
 use super::spacing::{OBJECT, Spacing};
 use crate::origin::TracedString;
 use crate::source::Report;
-use crate::templates::{Labels, Quotes};
+use crate::templates::{Labels, Quotes, load};
 
 /// How the texts of a report are printed.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,12 @@ impl<'l> Printing<'l> {
         Printing { quotes: quotes(report, labels), spacing }
     }
 
+    /// How a phrase in another language is printed.
+    pub fn of_phrase(self, language: &str) -> Self {
+        let quotes = quotes_of_phrase(language, self.quotes);
+        Printing { quotes, spacing: Spacing::of(language) }
+    }
+
     /// The printed characters of a text without markup.
     pub fn print(self, text: &TracedString) -> TracedString {
         self.spacing.print(&Typographer::new(self.quotes).print(text))
@@ -35,6 +41,12 @@ impl<'l> Printing<'l> {
 /// The quotation marks of a report; `None` if straight ones stay.
 pub fn quotes<'l>(report: &Report, labels: &'l Labels) -> Option<&'l Quotes> {
     (!report.options.straight_quotes).then_some(&labels.quotes)
+}
+
+/// The quotation marks of a phrase in another language than the text around it, whose marks are `around`;
+/// `None` if straight ones stay.
+pub fn quotes_of_phrase<'a>(language: &str, around: Option<&'a Quotes>) -> Option<&'a Quotes> {
+    around.and_then(|_| load::quotes(language))
 }
 
 /// Converts the texts of one paragraph in order. Quotation marks depend on the text before them.
@@ -310,7 +322,6 @@ mod tests {
 
     use super::*;
     use crate::origin::Origin;
-    use crate::templates::load;
 
     fn quotes(marks: [&str; 5]) -> Quotes {
         let [open, close, inner_open, inner_close, apostrophe] = marks.map(String::from);

@@ -115,8 +115,49 @@ impl Text {
         out
     }
 
-    /// Adds the words of some pieces. With the flag, the object also replaces code and phrases in other
-    /// languages.
+    /// The words of the text as [`Text::words`] gives them, in parts: each phrase in another language, with its
+    /// language, and what is between two of them.
+    pub fn words_by_language(&self) -> Vec<(Option<&str>, TracedString)> {
+        let mut parts = vec![(None, TracedString::new())];
+        self.push_parts(&self.pieces, &mut parts);
+        parts
+    }
+
+    fn push_parts<'t>(
+        &'t self,
+        pieces: &'t [Piece],
+        parts: &mut Vec<(Option<&'t str>, TracedString)>,
+    ) {
+        for piece in pieces {
+            match &piece.kind {
+                PieceKind::Foreign { language, content } => {
+                    let mut words = TracedString::new();
+                    self.push_words(content, ("", false), &mut words);
+                    parts.extend([(Some(language.as_str()), words), (None, TracedString::new())]);
+                }
+                PieceKind::Strong(_)
+                | PieceKind::Emphasis(_)
+                | PieceKind::Superscript(_)
+                | PieceKind::Subscript(_)
+                | PieceKind::Span(..)
+                | PieceKind::Link { .. }
+                | PieceKind::Reference { .. } => self.push_parts(piece.content(), parts),
+                PieceKind::Text(_)
+                | PieceKind::Code(_)
+                | PieceKind::LineBreak
+                | PieceKind::Note { .. }
+                | PieceKind::InlineNote(_)
+                | PieceKind::Citation(_) => {
+                    let last = parts.last_mut().map(|(_, words)| words);
+                    let piece = std::slice::from_ref(piece);
+                    last.into_iter().for_each(|last| self.push_words(piece, ("", false), last));
+                }
+            }
+        }
+    }
+
+    /// Adds the words of some pieces. With the flag, the object replaces code and phrases in other
+    /// languages too.
     fn push_words(&self, pieces: &[Piece], object: (&str, bool), out: &mut TracedString) {
         for piece in pieces {
             match &piece.kind {

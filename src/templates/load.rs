@@ -1,11 +1,12 @@
 //! Reading templates and labels: built-in ones, and files that override them.
 
 use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
 
 use super::format_styles;
 use super::layer::{self, Layer};
 use super::memo::Memo;
-use super::{FormatStyles, Labels, Style};
+use super::{FormatStyles, Labels, Quotes, Style};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::languages;
 use crate::yaml;
@@ -22,6 +23,17 @@ const TEMPLATES: &[(&str, &str)] = &[
 /// The names of the built-in templates.
 pub fn names() -> impl Iterator<Item = &'static str> {
     TEMPLATES.iter().map(|(name, _)| *name)
+}
+
+/// The quotation marks of a language; `None` if it has no built-in labels.
+pub fn quotes(language: &str) -> Option<&'static Quotes> {
+    type Known = (&'static str, OnceLock<Option<Quotes>>);
+    static KNOWN: LazyLock<Vec<Known>> =
+        LazyLock::new(|| languages().map(|code| (code, OnceLock::new())).collect());
+    let code = languages::find(language)?.code;
+    let (_, quotes) = KNOWN.iter().find(|(known, _)| *known == code)?;
+    let read = || Some(labels(code, built_in_labels(code)?).ok()?.quotes);
+    quotes.get_or_init(read).as_ref()
 }
 
 /// The source of a built-in template.

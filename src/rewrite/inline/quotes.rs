@@ -4,52 +4,76 @@ use std::rc::Rc;
 
 use super::order::common;
 use super::{Atom, Kind, Manner, Row, SpanKey};
-use crate::resolve::typography::Typographer;
+use crate::resolve::typography::{Typographer, quotes_of_phrase};
+use crate::templates::Quotes;
 
 /// A walk over a row that knows what the resolver prints for straight marks.
 struct Walk<'a> {
     typographer: Typographer<'a>,
     around: Rc<[usize]>,
     manner: Manner<'a>,
-    /// The state of the text around the current footnote.
-    outer: Option<Typographer<'a>>,
+    /// The states of the texts around the footnotes and phrases that the walk is in, the outermost first.
+    outer: Vec<Typographer<'a>>,
 }
 
 impl<'a> Walk<'a> {
     fn new(manner: Manner<'a>) -> Self {
         let typographer = Typographer::new(manner.quotes);
-        Walk { typographer, around: Rc::from([]), manner, outer: None }
+        Walk { typographer, around: Rc::from([]), manner, outer: Vec::new() }
+    }
+
+    /// The quotation marks of a footnote or a phrase in another language; `None` for other spans, within which
+    /// the text goes on.
+    fn quotes_within(&self, row: &Row, span: usize) -> Option<Option<&'a Quotes>> {
+        match &row.spans.get(span)?.key {
+            SpanKey::Note(_) => Some(self.manner.quotes),
+            SpanKey::Foreign(language) => Some(quotes_of_phrase(language, self.manner.quotes)),
+            SpanKey::Strong
+            | SpanKey::Emphasis
+            | SpanKey::Superscript
+            | SpanKey::Subscript
+            | SpanKey::Span(_)
+            | SpanKey::Code
+            | SpanKey::Link(_)
+            | SpanKey::Reference(_) => None,
+        }
+    }
+
+    /// Leaves a span.
+    fn leave(&mut self, row: &Row, span: usize) {
+        if self.quotes_within(row, span).is_some() {
+            self.typographer = self.outer.pop().unwrap_or(Typographer::new(self.manner.quotes));
+            self.typographer.skip_object();
+        } else if row.is(span, SpanKey::ends_as_object) {
+            self.typographer.skip_object();
+        }
     }
 
     /// Goes to an atom, out of the spans that end before it.
     fn enter(&mut self, row: &Row, atom: &Atom) {
-        let shared = common(&self.around, &atom.around);
-        let ended = self.around.get(shared..).unwrap_or_default();
-        if ended.iter().any(|span| row.is(*span, SpanKey::ends_as_object)) {
-            self.typographer.skip_object();
+        let around = std::mem::replace(&mut self.around, atom.around.clone());
+        let shared = common(&around, &atom.around);
+        for span in around.get(shared..).unwrap_or_default().iter().rev() {
+            self.leave(row, *span);
         }
-        if ended.iter().any(|span| row.is(*span, SpanKey::is_note)) {
-            self.typographer = self.outer.take().unwrap_or(Typographer::new(self.manner.quotes));
-            self.typographer.skip_object();
+        for span in atom.around.get(shared..).unwrap_or_default() {
+            if let Some(quotes) = self.quotes_within(row, *span) {
+                let inner = Typographer::new(quotes);
+                self.outer.push(std::mem::replace(&mut self.typographer, inner));
+            }
         }
-        let begun = atom.around.get(shared..).unwrap_or_default();
-        if begun.iter().any(|span| row.is(*span, SpanKey::is_note)) {
-            let inner = Typographer::new(self.manner.quotes);
-            self.outer = Some(std::mem::replace(&mut self.typographer, inner));
-        }
-        self.around = atom.around.clone();
     }
 
     /// The mark printed for a straight one before `next`; `None` if it is printed as written.
     fn mark(&mut self, row: &Row, straight: char, next: &str) -> Option<String> {
-        if row.is_verbatim(&self.around) {
+        if row.is_code(&self.around) {
             return None;
         }
         self.typographer.mark(straight, next).map(str::to_owned)
     }
 
     fn pass(&mut self, row: &Row, atom: &Atom) {
-        if row.is_verbatim(&self.around) {
+        if row.is_code(&self.around) {
             return;
         }
         match &atom.kind {
