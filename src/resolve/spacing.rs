@@ -369,6 +369,9 @@ mod tests {
             ["er", "re", "e", "e", "e", "e", "e", "er"]
         );
         assert!(raised("De Me Le Ce 15h X 10 Vie 3es3").is_empty());
+        let spanish = "El 1.er informe, 23.er. 2.as y 3.ª (5.os), n.os 3.er5 1er";
+        let raised = Spacing::of("es").raised(spanish).into_iter().map(|at| &spanish[at]);
+        assert_eq!(raised.collect::<Vec<_>>(), ["er", "er", "as", "os"]);
     }
 
     #[test]

@@ -150,7 +150,8 @@ pub(super) fn is_name(word: &str) -> bool {
         && word.chars().all(|c| c.is_alphabetic() || c == '-')
 }
 
-/// The ending of an ordinal at the end of a word.
+/// The ending of an ordinal at the end of a word, without the full stop that it may begin with: the "er" of
+/// Spanish "1.er".
 pub(super) fn raised(word: &str, suffixes: &[&str], at: usize) -> Option<Range<usize>> {
     let bare = word.trim_end_matches(CLOSING);
     let start = bare.len() - bare.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
@@ -166,5 +167,5 @@ pub(super) fn raised(word: &str, suffixes: &[&str], at: usize) -> Option<Range<u
     };
     let suffix = suffixes.iter().filter(ending).max_by_key(|it| it.len())?;
     let end = at + bare.len();
-    Some(end - suffix.len()..end)
+    Some(end - suffix.trim_start_matches('.').len()..end)
 }
