@@ -52,6 +52,11 @@ pub fn ordinal(number: u16, gender: NounGender, ordinals: &Ordinals, language: &
 }
 
 fn form<'f>(number: u16, forms: &'f OrdinalForms, language: &str) -> &'f str {
+    let digits = number.to_string();
+    let endings = forms.endings.iter().filter(|(ending, _)| digits.ends_with(ending.as_str()));
+    if let Some((_, form)) = endings.max_by_key(|(ending, _)| ending.len()) {
+        return form;
+    }
     let rules = PluralRules::try_new_ordinal(locale(language).into());
     let category = rules.map(|rules| rules.category_for(number)).unwrap_or(PluralCategory::Other);
     let special = match category {
@@ -97,7 +102,7 @@ mod tests {
             ("ar", "الـ1 الـ16", "الـ1 الـ16"),
             ("de", "1. 16.", "1. 16."),
             ("en", "1^st^ 16^th^", "1^st^ 16^th^"),
-            ("es", "1.ª 16.ª", "1.º 16.º"),
+            ("es", "1.ª 16.ª", "1.^er^ 16.º"),
             ("fr", "1^re^ 16^e^", "1^er^ 16^e^"),
             ("it", "1ª 16ª", "1º 16º"),
             ("ru", "1-я 16-я", "1-й 16-й"),
@@ -113,6 +118,14 @@ mod tests {
         let russian = load::labels("ru", load::built_in_labels("ru").unwrap()).unwrap();
         let of = |gender| ordinal(22, gender, &russian.ordinals, "ru");
         assert_eq!([NounGender::Neuter, NounGender::Plural].map(of), ["22-е", "22-е"]);
+        let spanish = load::labels("es", load::built_in_labels("es").unwrap()).unwrap().ordinals;
+        let of = |number| ordinal(number, NounGender::Masculine, &spanish, "es");
+        assert_eq!([1, 3, 11, 16, 23].map(of), ["1.^er^", "3.^er^", "11.º", "16.º", "23.^er^"]);
+        let ukrainian = load::labels("uk", load::built_in_labels("uk").unwrap()).unwrap().ordinals;
+        let of = |number| ordinal(number, NounGender::Feminine, &ukrainian, "uk");
+        let forms = [1, 2, 3, 4, 11, 13, 18, 22, 28].map(of);
+        let wanted = ["1-ша", "2-га", "3-тя", "4-та", "11-та", "13-та", "18-та", "22-га", "28-ма"];
+        assert_eq!(forms, wanted);
         let english = load::labels("en", load::built_in_labels("en").unwrap()).unwrap().ordinals;
         let of = |number| ordinal(number, NounGender::Feminine, &english, "en-GB");
         assert_eq!([2, 3, 11, 21, 112].map(of), ["2^nd^", "3^rd^", "11^th^", "21^st^", "112^th^"]);

@@ -1,5 +1,7 @@
 //! Labels: the generated words of a language ("Contents", "Panel", "Table").
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -319,6 +321,10 @@ pub struct OrdinalForms {
     pub few: Option<String>,
     /// For all other numbers: "16th".
     pub other: String,
+    /// For numbers by their last digits, of which the longest applies, rather than by their category: "1.er"
+    /// and "3.er", but "11.º" in Spanish.
+    #[serde(default)]
+    pub endings: BTreeMap<String, String>,
 }
 
 /// The words of each kind of recommendations.
