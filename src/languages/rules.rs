@@ -45,6 +45,8 @@ pub struct Rules {
     pub wide_before: Vec<&'static str>,
     /// Whether a hyphen joins the ends of a range of numbers.
     pub ranges_have_hyphens: bool,
+    /// The dash between parts of a sentence [default: –].
+    pub dash: Option<&'static str>,
     /// Whether guillemets have no-break spaces inside.
     pub guillemets_are_spaced: bool,
 }
@@ -86,6 +88,7 @@ impl Rules {
             "narrow-before" => self.narrow_before.extend(words),
             "wide-before" => self.wide_before.extend(words),
             "ranges" => self.ranges_have_hyphens = words.eq(["hyphen"]),
+            "dash" => self.dash = words.next(),
             "guillemets" => self.guillemets_are_spaced = words.eq(["spaced"]),
             "names" => self.names_are_undeclined = words.eq(["undeclined"]),
             "decimal" => self.decimals_follow_comma = words.eq(["comma"]),

@@ -42,7 +42,8 @@ fn runs_of_spaces(text: &str) -> Vec<Range<usize>> {
 /// Warns of hyphens in place of en dashes, in ranges of numbers and between words.
 pub fn hyphens(inventory: &Inventory, found: &mut Findings) {
     for Fix { at, wrong, right, .. } in hyphen_fixes(inventory) {
-        let message = format!("hyphen used instead of an en dash in `{wrong}`");
+        let kind = if right.contains('—') { "em" } else { "en" };
+        let message = format!("hyphen used instead of an {kind} dash in `{wrong}`");
         found.push(Code::HyphenForDash.at(at, message).hint(format!("write `{right}`")));
     }
 }
@@ -50,7 +51,9 @@ pub fn hyphens(inventory: &Inventory, found: &mut Findings) {
 /// The dashes that belong in place of hyphens.
 pub fn hyphen_fixes(inventory: &Inventory) -> Vec<Fix> {
     let language = languages::find(&inventory.report.publication.language);
-    let hyphen_is_right = language.is_some_and(|it| it.rules().ranges_have_hyphens);
+    let rules = language.map(languages::Language::rules);
+    let hyphen_is_right = rules.is_some_and(|rules| rules.ranges_have_hyphens);
+    let dash = rules.and_then(|rules| rules.dash).unwrap_or("–");
     let mut fixes = Vec::new();
     for entry in prose(inventory).filter(|entry| entry.text.contains('-')) {
         let words = entry.words_around(OBJECT);
@@ -64,7 +67,8 @@ pub fn hyphen_fixes(inventory: &Inventory) -> Vec<Fix> {
             if hyphen_is_right && is_range(wrong) {
                 continue;
             }
-            let (wrong, right) = (wrong.to_owned(), wrong.replace('-', "–"));
+            let dash = if is_range(wrong) { "–" } else { dash };
+            let (wrong, right) = (wrong.to_owned(), wrong.replace('-', dash));
             let at = entry.file_range(&words, at);
             fixes.push(Fix { format: formats.at(at.start), at, wrong, right });
         }
