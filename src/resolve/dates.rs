@@ -134,8 +134,8 @@ mod tests {
                 "11 y 12 de abril de 2016",
                 "30 de abril – 1 de mayo de 2016",
             ),
-            ("fr", "1er avril 2016", "11–12 avril 2016", "30 avril – 1er mai 2016"),
-            ("it", "1º aprile 2016", "11–12 aprile 2016", "30 aprile – 1º maggio 2016"),
+            ("fr", "1er avril 2016", "11 et 12 avril 2016", "30 avril – 1er mai 2016"),
+            ("it", "1º aprile 2016", "11-12 aprile 2016", "30 aprile – 1º maggio 2016"),
             (
                 "pt",
                 "1 de abril de 2016",

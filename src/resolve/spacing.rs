@@ -349,7 +349,7 @@ mod tests {
                 "avec M.~Dupont et MM.~A.~Noël, Mme~Ruiz",
                 "n°~5, t.~II, p.~12, (art.~3), Art.~4 et pp.~4–6",
                 "12~000 et 144~822~600 ou 150~millions, 5~%",
-                "le 3~mars et le 1er~avril 2016, 2–4~mai, 1er–3~juin, à 20~h~30",
+                "le 3~mars et le 1er~avril 2016, 2–4~mai, 1er–3~juin, 1er-3~juin, à 20~h~30",
                 "au XXe~siècle, à la 16e~session",
                 "fin~– ou presque~– du texte",
                 "l’art.~26, (l’al.~2), d’A.~de Vries, les XIXe-XXe~siècles, l’XIe~session",
@@ -392,13 +392,16 @@ mod tests {
 
     #[test]
     fn other_languages_have_their_tables() {
-        check("de", &["Z.~B. Kinder, um 20~Uhr“, Lager~…“, am 3.~März"]);
+        check("de", &["Z.~B. Kinder, um 20~Uhr“, Lager~…“, am 3.~März, 1.–2.~April"]);
         check("zh", &["在12~000艘船中，重24~t，共3~500个"]);
         check("en", &["St~Paul’s and Mr~O’Neill’s"]);
         check("ar", &["أ.~ب.~إيفانوف، 41~%، ٣~٪"]);
         check("de", &["z.~B. §~5, 3~Mio. Euro, Dr.~Weber, S.~7, d.~h. so"]);
         check("es", &["la Sra.~Ruiz, p.~ej. el s.~XVI, EE.~UU., núm.~4"]);
-        check("it", &["n.~3, il dott. Rossi e il Dott.~Rossi, l’Avv.~Ek, 5~%, p.~es. qui"]);
+        check(
+            "it",
+            &["n.~3, il dott.~Rossi e il Dott.~Rossi, l’Avv.~Ek, 5~%, p.~es. qui, 1º~maggio"],
+        );
         check("en", &["Dr~Smith, pp.~3–7, No.~6, 3~million, 5~%", "in May~– or so, 3~May"]);
         check("pt", &["a Sra.~Costa, n.º~4, p.~ex. isto"]);
         check("uk", &["ст.~5, 20~млн, Т.~Г.~Шевченко, і~т.~д."]);

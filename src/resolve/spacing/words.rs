@@ -109,9 +109,11 @@ pub(super) fn is_number(word: &str) -> bool {
         && rest.chars().all(|c| c.is_alphabetic() || matches!(c, 'º' | 'ª'))
 }
 
-/// The last number of a range: "4" of "2–4".
+/// The last number of a range: "4" of "2–4" and French "1er-4". The hyphen of "16-я" joins letters.
 fn last_of_range(word: &str) -> &str {
-    word.rsplit('–').next().unwrap_or(word)
+    let last = word.rsplit('–').next().unwrap_or(word);
+    let end = last.rsplit_once('-').map(|(_, end)| end);
+    end.filter(|end| end.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(last)
 }
 
 /// Whether a word is a Roman number, with or without the ending of an ordinal: "XX", "XXe".
@@ -131,10 +133,10 @@ pub(super) fn ends_with_sign(word: &str, listed: &str) -> bool {
     word.strip_prefix(listed).is_some_and(|rest| rest.chars().all(|c| CLOSING.contains(&c)))
 }
 
-/// A day of a month: "3", "1er", "2–4", German "3.".
+/// A day of a month: "3", "1er", "2–4", German "3." and "2.–4.".
 pub(super) fn is_day(word: &str) -> bool {
     let word = word.strip_suffix('.').unwrap_or(word);
-    let digits = word.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let digits = last_of_range(word).trim_start_matches(|c: char| !c.is_ascii_digit());
     is_number(word)
         && !digits.contains(['.', ','])
         && digits.chars().filter(char::is_ascii_digit).count() <= 4
