@@ -75,13 +75,16 @@ fn short_names(data: &Reference) -> Option<Vec<String>> {
     let names = if data.authors.is_empty() { &data.editors } else { &data.authors };
     let family = |name: &TracedString| {
         let name = name.as_str();
-        name.split_once(',').map_or(name, |(family, _)| family).trim().to_owned()
+        name.split_once(FAMILY_ENDS).map_or(name, |(family, _)| family).trim().to_owned()
     };
     match names.is_empty() {
         false => Some(names.iter().map(family).collect()),
         true => Some(vec![data.title.as_ref()?.words().as_str().to_owned()]),
     }
 }
+
+/// The commas between a family name and a given name, in Latin, Arabic and Chinese.
+const FAMILY_ENDS: [char; 3] = [',', '،', '，'];
 
 /// "Lind", "Lind and Berg", "Lind et al."
 fn abridged(names: Vec<String>, others: &str, language: &str) -> String {

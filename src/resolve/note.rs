@@ -179,7 +179,9 @@ impl Resolver<'_> {
         let mut blocks: Vec<Block> =
             paragraphs.map(|text| Block::Paragraph(self.paragraph(text))).collect();
         if let Some(citation) = self.notes.citations.get(&noted.id).cloned() {
-            let content = vec![self.cited(&citation), Inline::generated(".", Generator::Separator)];
+            let stop = self.labels.works.stop_and_space().0;
+            let content =
+                vec![self.cited(&citation), Inline::generated(stop, Generator::Separator)];
             blocks.push(Block::Paragraph(self.plain_paragraph(content)));
         }
         Note {

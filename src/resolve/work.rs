@@ -1,8 +1,10 @@
 //! The data of a work → its entry: authors, title, containing work, publisher, address.
 
-use super::{Resolver, dates};
+use super::protect::protected;
+use super::{Resolver, cldr, dates};
 use crate::document::inline::plain_text;
 use crate::document::{Inline, Period};
+use crate::languages;
 use crate::origin::{Generator, TracedString};
 use crate::source::schema::{Reference, Text};
 use crate::templates::PluralForms;
@@ -25,14 +27,20 @@ impl Resolver<'_> {
             Layout::DateFirst(suffix) => {
                 let year = year(data, &self.labels.works.no_date, suffix);
                 let first = work.iter_mut().find(|it| !it.is_empty());
-                first.into_iter().for_each(|it| it.push(generated(&format!(" ({year})"))));
+                first.into_iter().for_each(|it| it.push(generated(&self.in_brackets(&year))));
             }
             Layout::DateLast => self.push_date(data, &mut publication),
         }
         work.extend(publication);
-        let mut words = in_sentences(work);
+        let mut words = in_sentences(work, self.labels.works.stop_and_space());
         mark_as_data(&mut words);
-        words
+        protected(words, self.printing().spacing)
+    }
+
+    /// Words in the brackets of the language.
+    fn in_brackets(&self, words: &str) -> String {
+        let (open, close) = self.labels.works.around_brackets();
+        format!("{open}{words}{close}")
     }
 
     /// Adds the date of a work to the last part of its publication details.
@@ -106,21 +114,30 @@ impl Resolver<'_> {
     }
 
     /// Edition, volume, issue and pages.
-    fn parts_of(&self, data: &Reference) -> Vec<Vec<Inline>> {
+    fn parts_of(&mut self, data: &Reference) -> Vec<Vec<Inline>> {
+        let edition = data.edition.as_ref().map(|edition| self.edition(edition));
         let labels = &self.labels.works;
-        let edition = data.edition.as_ref().map(|edition| match is_number(edition) {
-            true => generated(&filled(&labels.edition, edition)),
-            false => Inline::Text(self.printed(edition)),
-        });
         let numbers = [(&data.volume, &labels.volume), (&data.issue, &labels.issue)];
         let numbers = numbers
             .into_iter()
             .filter_map(|(number, pattern)| Some(generated(&filled(pattern, number.as_ref()?))));
         let pages = data.pages.as_ref().map(|pages| {
             let count = if is_number(pages) { 1 } else { 2 };
-            generated(&filled(of_count(&labels.pages, count), pages))
+            let pages = with_range_signs(pages, &self.report.publication.language);
+            generated(&filled(of_count(&labels.pages, count), &pages))
         });
-        edition.into_iter().chain(numbers).chain(pages).map(|part| vec![part]).collect()
+        let parts = numbers.chain(pages).map(|part| vec![part]);
+        edition.into_iter().chain(parts).collect()
+    }
+
+    /// An edition: its number with the word of the language, or as printed.
+    fn edition(&mut self, edition: &TracedString) -> Vec<Inline> {
+        let labels = self.labels;
+        let Ok(number) = edition.parse() else { return vec![Inline::Text(self.printed(edition))] };
+        let (works, language) = (&labels.works, &self.report.publication.language);
+        let ordinal = cldr::ordinal(number, works.edition_gender, &labels.ordinals, language);
+        let words = filled(&works.edition, edition).replace("{ordinal}", &ordinal);
+        self.inlines(&Text::new(TracedString::generated(words, Generator::Excerpt)))
     }
 
     fn publication(&self, data: &Reference) -> Vec<Inline> {
@@ -128,7 +145,10 @@ impl Resolver<'_> {
         let names: Vec<TracedString> = names.map(|name| self.printed(name)).collect();
         match names.is_empty() {
             true => Vec::new(),
-            false => vec![Inline::Text(TracedString::join(&names, ": "))],
+            false => {
+                let separator = self.labels.works.before_publisher();
+                vec![Inline::Text(TracedString::join(&names, separator))]
+            }
         }
     }
 
@@ -145,9 +165,12 @@ impl Resolver<'_> {
         let shown = vec![generated(&url)];
         let mut content = vec![Inline::Link { id, url, content: shown }];
         if let Some(date) = data.accessed.as_ref().filter(|_| !is_doi) {
-            let date = plain_text(&self.printed_date(date));
-            let words = self.labels.works.accessed.replace("{date}", &date);
-            content.push(generated(&format!(" ({words})")));
+            let (before, after) =
+                self.labels.works.accessed.split_once("{date}").unwrap_or_default();
+            let (open, close) = self.labels.works.around_brackets();
+            content.push(generated(&format!("{open}{before}")));
+            content.extend(self.printed_date(date));
+            content.push(generated(&format!("{after}{close}")));
         }
         content
     }
@@ -164,7 +187,8 @@ impl Resolver<'_> {
 /// The year of a work, with the letter that distinguishes it from others by the same authors.
 pub(super) fn year(data: &Reference, without: &str, suffix: Option<char>) -> String {
     let mut year = match data.date.as_deref() {
-        None => without.to_owned(),
+        // The words stay on one line: "s. d.".
+        None => without.replace(' ', "\u{a0}"),
         Some(date) => match Period::parse(date) {
             Some(period) => period.first().year.to_string(),
             None => date.to_owned(),
@@ -193,17 +217,34 @@ pub(super) fn filled(pattern: &str, number: &str) -> String {
     pattern.replace(' ', "\u{a0}").replace("{number}", number)
 }
 
-/// Sentences, each with a full stop.
-fn in_sentences(sentences: Vec<Vec<Inline>>) -> Vec<Inline> {
+/// Pages with the sign that a language sets between the ends of a range, however they were written: "4–19",
+/// in French "4-19".
+pub(super) fn with_range_signs(pages: &str, language: &str) -> String {
+    let has_hyphens = languages::find(language).is_some_and(|it| it.rules().ranges_have_hyphens);
+    let sign = if has_hyphens { '-' } else { '–' };
+    let is_end = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || "ivxlc".contains(c));
+    let mut characters = pages.chars().peekable();
+    let (mut printed, mut before) = (String::with_capacity(pages.len()), None);
+    while let Some(character) = characters.next() {
+        let joins = matches!(character, '-' | '–') && is_end(before);
+        let is_range = joins && is_end(characters.peek().copied());
+        printed.push(if is_range { sign } else { character });
+        before = Some(character);
+    }
+    printed
+}
+
+/// Sentences, each with a full stop and a space before the next one.
+fn in_sentences(sentences: Vec<Vec<Inline>>, (stop, space): (&str, &str)) -> Vec<Inline> {
     let mut content = Vec::new();
     for sentence in sentences.into_iter().filter(|sentence| !sentence.is_empty()) {
         if !content.is_empty() {
-            content.push(generated(" "));
+            content.push(generated(space));
         }
-        let is_closed = plain_text(&sentence).ends_with(['.', '?', '!', '…', '。']);
+        let is_closed = plain_text(&sentence).ends_with(['.', '?', '!', '…', '。', '？', '！']);
         content.extend(sentence);
         if !is_closed {
-            content.push(generated("."));
+            content.push(generated(stop));
         }
     }
     content
@@ -235,4 +276,24 @@ fn joined(parts: Vec<Vec<Inline>>, separator: &str) -> Vec<Inline> {
         content.extend(part);
     }
     content
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_of_pages_have_the_sign_of_the_language() {
+        for (language, pages, printed) in [
+            ("fr", "4–19, 21", "4-19, 21"),
+            ("es-419", "xi–xv", "xi-xv"),
+            ("it", "56–77", "56-77"),
+            ("en", "4-19", "4–19"),
+            ("ru", "4-19", "4–19"),
+            ("de", "4-19", "4–19"),
+            ("en", "A-12, 5-", "A-12, 5-"),
+        ] {
+            assert_eq!(with_range_signs(pages, language), printed);
+        }
+    }
 }

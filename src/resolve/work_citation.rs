@@ -3,25 +3,27 @@
 use std::collections::HashSet;
 
 use super::citation_words::{Cited, CitedWork, Mention, Wording, push};
-use super::work::{filled, of_count};
+use super::work::{filled, of_count, with_range_signs};
 use crate::document::inline::plain_text;
 use crate::document::{ElementId, Inline};
 use crate::origin::Generator;
-use crate::templates::Labels;
 
 /// The words of a citation in the text: names and year, or numbers, in brackets.
 pub(super) fn in_text(mentions: &[Mention], wording: Wording) -> Vec<Inline> {
     let labels: Vec<(&Mention, Vec<Inline>, bool)> = mentions.iter().map(label).collect();
     let is_square = labels.iter().all(|(.., is_square)| *is_square);
-    let (open, close) = if is_square { ("[", "]") } else { ("(", ")") };
+    let (open, close) = match is_square {
+        true => ("[", "]"),
+        false => wording.labels.works.around_brackets(),
+    };
     let mut words = Vec::new();
-    push(&mut words, open);
+    push(&mut words, open.trim_start());
     for (index, (mention, label, _)) in labels.into_iter().enumerate() {
         if index > 0 {
             push(&mut words, &wording.labels.semicolon);
         }
         words.push(link(mention, label));
-        push_locator(&mut words, mention, wording.labels);
+        push_locator(&mut words, mention, wording);
     }
     push(&mut words, close);
     words
@@ -40,11 +42,13 @@ pub(super) fn in_note(
             push(&mut words, &wording.labels.semicolon);
         }
         let content = match work(mention) {
-            Some(work) if cited.insert(mention.target) => without_stop(&work.entry),
+            Some(work) if cited.insert(mention.target) => {
+                without_stop(&work.entry, wording.labels.works.stop_and_space().0)
+            }
             Some(_) | None => label(mention).1,
         };
         words.push(link(mention, content));
-        push_locator(&mut words, mention, wording.labels);
+        push_locator(&mut words, mention, wording);
     }
     words
 }
@@ -75,24 +79,24 @@ fn label<'a, 'm>(mention: &'a Mention<'m>) -> (&'a Mention<'m>, Vec<Inline>, boo
 }
 
 /// ", p. 4", with the words of the language for pages.
-fn push_locator(words: &mut Vec<Inline>, mention: &Mention, labels: &Labels) {
+fn push_locator(words: &mut Vec<Inline>, mention: &Mention, wording: Wording) {
     let Some(locator) = mention.locator else { return };
-    let pages = &labels.works.pages;
+    let pages = &wording.labels.works.pages;
     let of_pages = [("pp.", 2), ("p.", 1)].into_iter().find_map(|(sign, count)| {
-        let pages_cited = locator.strip_prefix(sign)?.trim_start();
-        Some(filled(of_count(pages, count), pages_cited))
+        let cited = locator.strip_prefix(sign)?.trim_start();
+        Some(filled(of_count(pages, count), &with_range_signs(cited, wording.language)))
     });
-    push(words, &labels.comma);
+    push(words, &wording.labels.comma);
     push(words, &of_pages.unwrap_or_else(|| locator.replacen(' ', "\u{a0}", 1)));
 }
 
 /// An entry without its full stop.
-fn without_stop(entry: &[Inline]) -> Vec<Inline> {
+fn without_stop(entry: &[Inline], stop: &str) -> Vec<Inline> {
     let mut entry = entry.to_vec();
     if let Some(Inline::Text(last)) = entry.last_mut()
-        && last.ends_with('.')
+        && last.ends_with(stop)
     {
-        last.truncate(last.len() - 1);
+        last.truncate(last.len() - stop.len());
     }
     entry
 }
