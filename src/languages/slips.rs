@@ -1,6 +1,7 @@
 //! Common slips of a language and their corrections, read from `slips.txt`: `coeur > cœur` on each line.
 //!
-//! `#` in a slip is a number of any length, which the correction repeats: `#ème > #e`.
+//! `#` in a slip is a number of any length, which the correction repeats: `#ème > #e`. `@` is a digit:
+//! `#,@@@,@@@ > # @@@ @@@`.
 
 use std::ops::Range;
 
@@ -15,6 +16,8 @@ pub struct Slips {
 
 /// A number in a slip.
 const NUMBER: char = '#';
+/// A digit in a slip.
+const DIGIT: char = '@';
 
 #[derive(Debug)]
 struct Slip {
@@ -100,32 +103,58 @@ impl Slip {
         let rest = text.get(start..)?;
         let mut numbers = Vec::new();
         let mut length = 0;
-        for (index, literal) in self.wrong.split(NUMBER).enumerate() {
-            if index > 0 {
-                let number = digits(rest.get(length..)?);
-                numbers.push(Some(number).filter(|number| !number.is_empty())?);
-                length += number.len();
+        for part in self.wrong.chars() {
+            let here = rest.get(length..)?;
+            let found = match part {
+                NUMBER => digits(here),
+                DIGIT => digits(here).get(..1)?,
+                literal => here.get(..literal.len_utf8()).filter(|it| it.starts_with(literal))?,
+            };
+            if found.is_empty() {
+                return None;
             }
-            rest.get(length..)?.strip_prefix(literal)?;
-            length += literal.len();
+            numbers.extend(is_number(part).then_some(found));
+            length += found.len();
         }
         let end = start + length;
+        let (before, after) = (text.get(..start)?, text.get(end..)?);
         let last = text.get(start..end)?.chars().next_back()?;
-        let goes_on = text.get(end..)?.chars().next().is_some_and(|after| joins(last, after));
-        (!goes_on).then(|| (start..end, self.corrected(&numbers)))
+        let goes_on = after.chars().next().is_some_and(|after| joins(last, after));
+        // Groups of digits are whole numbers only: no addresses of networks, no dates.
+        let is_part = self.wrong.contains(DIGIT)
+            && (ends_in_sign(before) || last.is_ascii_digit() && begins_with_sign(after));
+        (!goes_on && !is_part).then(|| (start..end, self.corrected(&numbers)))
     }
 
     fn corrected(&self, numbers: &[&str]) -> String {
         let mut numbers = numbers.iter();
         let mut out = String::new();
-        for (index, literal) in self.right.split(NUMBER).enumerate() {
-            if index > 0 {
-                out.push_str(numbers.next().copied().unwrap_or_default());
+        for part in self.right.chars() {
+            match is_number(part) {
+                true => out.push_str(numbers.next().copied().unwrap_or_default()),
+                false => out.push(part),
             }
-            out.push_str(literal);
         }
         out
     }
+}
+
+/// Whether a character of a slip is a number or a digit.
+fn is_number(part: char) -> bool {
+    matches!(part, NUMBER | DIGIT)
+}
+
+/// Whether a text ends with a digit and a sign that could join it to digits after it: "1." of "1.200".
+fn ends_in_sign(text: &str) -> bool {
+    let mut last = text.chars().rev();
+    last.next().is_some_and(|c| ".,".contains(c)) && last.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether a text begins with a sign that joins digits to those before it.
+fn begins_with_sign(text: &str) -> bool {
+    let mut first = text.chars();
+    first.next().is_some_and(|c| ".,".contains(c))
+        && first.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// The number that a text begins with.
@@ -159,9 +188,17 @@ mod tests {
             ("fr", "à 20h30... coeur, Mr Noël", "à 20 h 30… cœur, M. Noël"),
             ("fr", "https://a.org/Etat, Etats-Unis.", "https://a.org/Etat, États-Unis."),
             ("fr", "Etatique .... A la", ""),
+            (
+                "fr",
+                "1,200,000 et 1,144,822,600, soit 3.5 %",
+                "1 200 000 et 1 144 822 600, soit 3,5 %",
+            ),
+            ("fr", "192.168.100.200, 12.04.2016, 1,200, 5.1,200,300", ""),
+            ("en", "1.200.000 people in 2.1.3", "1,200,000 people in 2.1.3"),
             ("de", "z.B. Standart, d.h. 5%", "z. B. Standard, d. h. 5 %"),
             ("ru", "5-ый, т.д., №5", "5-й, т. д., № 5"),
-            ("es", "EE.UU. y EEUU", "EE. UU. y EE. UU."),
+            ("es", "EE.UU. y EEUU, la 3ra y el 1er", "EE. UU. y EE. UU., la 3.ª y el 1.er"),
+            ("uk", "приймали участь, 5-ий, 3.5%", "брали участь, 5-й, 3,5%"),
             ("it", "perchè un pò, qual'è", "perché un po’, qual è"),
             ("en", "seperate, Recieve", "separate, Recieve"),
             ("pt", "A excessão, concerteza.", "A exceção, com certeza."),
@@ -178,9 +215,9 @@ mod tests {
     fn corrections_stay() {
         for language in all() {
             for slip in &language.slips().sorted {
-                let right = slip.right.replace('#', "7");
+                let right = slip.right.replace([NUMBER, DIGIT], "7");
                 assert_eq!(mended(language.code, &right), right);
-                let wrong = slip.wrong.replace('#', "7");
+                let wrong = slip.wrong.replace([NUMBER, DIGIT], "7");
                 assert_eq!(mended(language.code, &wrong), right, "{}", language.code);
             }
         }

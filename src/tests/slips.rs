@@ -44,7 +44,8 @@ fn slips(language: &str) -> Vec<(String, String)> {
     let lines = lines.filter(|(wrong, _)| !wrong.starts_with("# "));
     let numbered = |(index, (wrong, right)): (usize, (&str, &str))| {
         let number = (index + 12).to_string();
-        (wrong.replace('#', &number), right.replace('#', &number))
+        let numbered = |text: &str| text.replace('@', "4").replace('#', &number);
+        (numbered(wrong), numbered(right))
     };
     lines.enumerate().map(numbered).collect()
 }
@@ -58,7 +59,7 @@ fn report<'w>(language: &str, words: impl Iterator<Item = &'w str>) -> String {
         match index % 5 {
             0 => writeln!(out, "  - Xx {word} xx  # a comment"),
             1 => writeln!(out, "  - \"x\\u00e9 **{word}** xx *xx {word}*\""),
-            2 => writeln!(out, "  - 'x''x {},'", word.replace('\'', "''")),
+            2 => writeln!(out, "  - 'x''x {},'", word.replace(['\'', '’'], "''")),
             3 => writeln!(out, "  - >-\n    xx {word}\n    xx"),
             _ => writeln!(out, "  -   \"xx  ({word})\""),
         }
