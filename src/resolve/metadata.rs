@@ -17,8 +17,9 @@ use crate::templates::Labels;
 /// The metadata of a report; `date` takes precedence over the dates in the report.
 pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Date>) -> Metadata {
     let publication = &report.publication;
-    let line =
-        |text: &Option<_>| text.as_ref().map(|text| plain(text, Printing::of(report, labels)));
+    let printing = Printing::of(report, labels);
+    let line = |text: &Option<_>| text.as_ref().map(|text| plain(text, printing));
+    let words = |text: &String| String::from(printing.print(&text.as_str().into()));
     let title = title_line(&cover.title, &report.publication.language);
     let publisher = plain_text(&cover.publisher);
     let own_date = own_date(report).unwrap_or(EARLIEST);
@@ -33,8 +34,8 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
         event: line(&titles::event_name(report, labels)),
         status: line(&publication.status),
         symbol: imprint.and_then(|imprint| imprint.symbol.clone().map(String::from)),
-        description: publication.description.clone(),
-        keywords: publication.keywords.clone(),
+        description: publication.description.as_ref().map(words),
+        keywords: publication.keywords.iter().map(words).collect(),
         rights: imprint.and_then(|imprint| line(&imprint.copyright)),
         contributors: contributors(report),
         title,
