@@ -62,11 +62,13 @@ fn drawn(runs: &[GlyphRun]) -> Vec<(i32, u16)> {
 
 #[test]
 #[ignore = "needs the tools of tests/validators/install; run by tests/run"]
-fn arabic_letters_join_across_the_start_of_a_link() {
+fn arabic_letters_join_across_markup() {
     let plain = runs("ar", "وكذلك والحقوق المتصلة");
-    let linked = runs("ar", "وكذلك وال[حقوق](https://www.un.org) المتصلة");
-    assert!(linked.len() > plain.len());
-    assert_eq!(drawn(&linked), drawn(&plain));
+    for marked in ["[حقوق](https://www.un.org)", "*حقوق*", "**حقوق**"] {
+        let marked = runs("ar", &format!("وكذلك وال{marked} المتصلة"));
+        assert!(marked.len() > plain.len());
+        assert_eq!(drawn(&marked), drawn(&plain));
+    }
     assert!(plain.iter().flat_map(|run| &run.glyphs).all(|glyph| glyph.id != 0));
 }
 

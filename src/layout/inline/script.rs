@@ -25,8 +25,13 @@ impl Script {
         matches!(&self.0, b"Hani" | b"Kana" | b"Bopo")
     }
 
+    /// Whether it has no italics, so that emphasis is bold.
+    pub fn lacks_italics(self) -> bool {
+        self.joins() || self.is_ideographic() || &self.0 == b"Hebr"
+    }
+
     /// The script of a character; `None` for characters common to all scripts.
-    fn of(character: char) -> Option<Script> {
+    pub fn of(character: char) -> Option<Script> {
         let tag = match character {
             '\0'..='\u{2AF}' => return character.is_alphabetic().then_some(Script::LATIN),
             '\u{0370}'..='\u{03FF}' | '\u{1F00}'..='\u{1FFF}' => b"Grek",

@@ -34,10 +34,13 @@ impl Fallback<'_> {
         text: &str,
     ) -> Option<FaceId> {
         let family = if style.code { self.code } else { self.family };
-        let usual = self.fonts.find(&family.name, style.bold, style.italic)?;
+        let find = |bold| self.fonts.find(&family.name, bold, style.italic);
+        let usual = find(style.bold)?;
         if script == Script::LATIN {
             return Some(usual);
         }
+        let is_lost = style.italic && script.lacks_italics() && !self.fonts.face(usual).italic;
+        let usual = if is_lost { find(true)? } else { usual };
         let letter = text.chars().find(|character| character.is_alphabetic());
         Some(letter.map_or(usual, |letter| self.face(shaper, usual, &[letter])))
     }
@@ -78,15 +81,18 @@ impl Fallback<'_> {
             .unwrap_or(usual)
     }
 
-    /// The best face with some characters: families of the template in their order, then all others;
-    /// within a family, the face most like the usual one.
+    /// The best face with some characters: families of the template in their order come before all
+    /// others; within a family, the face most like the usual one. Emphasis is bold in scripts without italics.
     fn best(self, shaper: &mut Shaper, usual: FaceId, cluster: &[char]) -> Option<FaceId> {
         let like = self.fonts.face(usual);
+        let script = cluster.first().and_then(|letter| Script::of(*letter));
+        let upright = script.is_some_and(Script::lacks_italics);
         let rank = |name: &str| self.family.all().position(|family| family == name);
         let distance = |face: &FaceId| {
             let face = self.fonts.face(*face);
             let rank = rank(&face.family).unwrap_or(usize::MAX);
-            (rank, face.italic != like.italic, face.bold != like.bold)
+            let bold = like.bold || upright && like.italic && !face.italic;
+            (rank, !upright && face.italic != like.italic, face.bold != bold)
         };
         let faces = (0..self.fonts.faces.len()).map(FaceId);
         faces.filter(|face| has(shaper, *face, cluster)).min_by_key(distance)
