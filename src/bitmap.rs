@@ -19,6 +19,17 @@ pub enum Format {
     Jpeg,
 }
 
+impl Format {
+    /// The format by the first bytes (ISO/IEC 15948 §5.2, ISO/IEC 10918-1 §B.1.1.3).
+    pub fn of(bytes: &[u8]) -> Option<Format> {
+        if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+            Some(Format::Png)
+        } else {
+            bytes.starts_with(b"\xff\xd8\xff").then_some(Format::Jpeg)
+        }
+    }
+}
+
 /// Why a bitmap is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BitmapError {
@@ -54,7 +65,12 @@ pub fn check(bytes: &[u8], format: Format, limits: &Limits) -> Result<(u32, u32)
     Ok((width, height))
 }
 
-/// The data in the header of a file.
+/// Width and height of a file, as its header says; `None` if that is damaged. The pixels are not read.
+pub fn size(bytes: &[u8], format: Format) -> Option<(u32, u32)> {
+    header(bytes, format).map(|header| (header.width, header.height))
+}
+
+/// What the header of a file says.
 struct Header {
     /// Width in pixels, at least 1.
     width: u32,

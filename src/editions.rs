@@ -3,7 +3,8 @@
 //!
 //! `structure` turns each edition into a tree of elements (sections, lists, items, tables) with
 //! their texts (`wording`) and the `numerals` in them. `pairing` pairs the elements of two editions
-//! by ids, or by order and similarity ([`crate::align`], `similarity`). `compare` examines each pair.
+//! by ids, or by order and similarity ([`crate::align`], `similarity`). `compare` examines each pair, and the
+//! `pictures` of paired figures.
 //! Doubtful differences are not reported, so that every warning is worth an editor's time.
 
 mod address;
@@ -14,6 +15,7 @@ mod fingerprint;
 mod kind;
 mod numerals;
 mod pairing;
+mod pictures;
 mod set;
 mod similarity;
 mod structure;
@@ -28,6 +30,8 @@ pub use set::EditionSet;
 use crate::diagnostic::{Findings, SourceText};
 use crate::limits::Limits;
 use crate::source::{ParsedReport, parse_report};
+use crate::world::{FilePath, World};
+use pictures::Pictures;
 use structure::Structure;
 
 /// One edition of a report.
@@ -36,6 +40,7 @@ pub struct Edition<'s> {
     file: String,
     written: ParsedReport<'s>,
     source: &'s SourceText,
+    pictures: Pictures,
 }
 
 impl<'s> Edition<'s> {
@@ -46,7 +51,15 @@ impl<'s> Edition<'s> {
         source: &'s SourceText,
         limits: &Limits,
     ) -> Option<Edition<'s>> {
-        Some(Edition { file: file.into(), written: parse_report(source.bytes(), limits)?, source })
+        let written = parse_report(source.bytes(), limits)?;
+        Some(Edition { file: file.into(), written, source, pictures: Pictures::new() })
+    }
+
+    /// The edition with the pictures of its figures, which are in a folder.
+    fn with_pictures(self, folder: &FilePath, world: &dyn World, limits: &Limits) -> Self {
+        let paths = self.written.figures();
+        let pictures = pictures::read(paths.iter().map(String::as_str), folder, world, limits);
+        Edition { pictures, ..self }
     }
 
     /// Its language as a BCP 47 tag.

@@ -68,6 +68,12 @@ impl ParsedReport<'_> {
         Inventory::take(&self.report, &self.tree).texts
     }
 
+    /// The paths of the pictures in figures, relative to the report.
+    pub(crate) fn figures(&self) -> Vec<String> {
+        let inventory = Inventory::take(&self.report, &self.tree);
+        inventory.figures().map(|(figure, _)| figure.image.clone()).collect()
+    }
+
     /// The corrections of the style rules that are on, in the order of the file.
     pub(crate) fn fixes(&self) -> Vec<Fix> {
         check::fixes(&Inventory::take(&self.report, &self.tree))

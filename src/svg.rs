@@ -7,6 +7,7 @@ mod check;
 mod cost;
 mod elements;
 mod numbers;
+mod outline;
 mod scan;
 mod text_fonts;
 
@@ -21,6 +22,7 @@ use resvg::usvg::{Indent, Options, Tree, WriteOptions};
 
 use crate::limits::{Limit, LimitError, Limits};
 
+pub use outline::{Outline, outline};
 pub use text_fonts::TextFonts;
 
 /// Why an SVG is refused.
@@ -73,15 +75,7 @@ impl Drawing {
         steps: &Cell<u64>,
         is_drawn: bool,
     ) -> Result<Drawing, SvgError> {
-        limits.check(Limit::SvgSize, bytes.len())?;
-        let text = std::str::from_utf8(bytes).map_err(invalid)?;
-        scan::scan(text, limits)?;
-        let nodes_limit = u32::try_from(limits.get(Limit::SvgElements)).unwrap_or(u32::MAX);
-        // Texts and comments between elements count as nodes too.
-        let nodes_limit = nodes_limit.saturating_mul(4);
-        let options = ParsingOptions { allow_dtd: true, nodes_limit, ..ParsingOptions::default() };
-        let document = Document::parse_with_options(text, options).map_err(invalid)?;
-        check::check(&document)?;
+        let document = parse(std::str::from_utf8(bytes).map_err(invalid)?, limits)?;
         elements::check(&document, limits)?;
         let options = Options { fontdb: fonts.database(), ..Options::default() };
         let tree = guarded(|| Tree::from_xmltree(&document, &options))
@@ -170,6 +164,19 @@ impl Drawing {
             Some(pixmap)
         })?
     }
+}
+
+/// Parses a file, and checks that it has nothing but shapes and texts.
+fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Document<'t>, SvgError> {
+    limits.check(Limit::SvgSize, text.len())?;
+    scan::scan(text, limits)?;
+    let nodes_limit = u32::try_from(limits.get(Limit::SvgElements)).unwrap_or(u32::MAX);
+    // Texts and comments between elements count as nodes too.
+    let nodes_limit = nodes_limit.saturating_mul(4);
+    let options = ParsingOptions { allow_dtd: true, nodes_limit, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, options).map_err(invalid)?;
+    check::check(&document)?;
+    Ok(document)
 }
 
 impl fmt::Debug for Drawing {

@@ -179,6 +179,7 @@ codes! {
     Untranslated "E0014" Warning "untranslated text"
     OtherPublication "E0015" Warning "details of the publication or event differ between editions"
     OtherRevision "E0016" Error "the revisions to compare are in different languages"
+    OtherPicture "E0017" Warning "pictures of a figure have different shapes in two editions"
 
     PictureMissing "F0001" Error "picture cannot be read"
     PictureOutside "F0002" Error "picture outside the folder of the report"

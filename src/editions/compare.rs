@@ -6,6 +6,7 @@ mod language;
 mod mentions;
 mod numerals;
 mod people;
+mod pictures;
 mod publication;
 mod renames;
 mod texts;
@@ -32,6 +33,7 @@ pub fn compare(first: &Structure, second: &Structure) -> Findings {
     elements::works(&mut diagnostics);
     elements::abbreviations(&mut diagnostics);
     renames.report(&mut diagnostics);
+    pictures::compare(&pairing, &mut diagnostics);
     people::compare(&pairing, &renames, &mut diagnostics);
     publication::compare(&mut diagnostics);
     mentions::notes(&texts, &renames, &unpaired, &mut diagnostics);

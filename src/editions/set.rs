@@ -101,7 +101,10 @@ impl EditionSet {
             .par_iter()
             .zip(&texts)
             .map(|(member, text)| {
-                Edition::read(member.path.display().to_string(), text.as_ref()?, limits)
+                let name = member.path.display().to_string();
+                let edition = Edition::read(name, text.as_ref()?, limits)?;
+                let folder = FilePath::beneath(folder_of(&member.path), "");
+                Some(edition.with_pictures(&folder, world, limits))
             })
             .collect();
         let mut found = Diagnostics::default();

@@ -50,6 +50,8 @@ pub struct Element<'e> {
     pub begin: Option<Range<usize>>,
     /// Its texts, without those of its children.
     pub texts: Vec<Wording<'e>>,
+    /// The path of the picture of a figure, with its node.
+    pub picture: Option<(&'e str, &'e Node<'e>)>,
     /// For a row, the columns and rows that each cell spans.
     pub spans: Vec<Span>,
     /// The people named in it, by role.
@@ -112,6 +114,7 @@ impl<'e> Element<'e> {
             id: None,
             begin: None,
             texts: Vec::new(),
+            picture: None,
             spans: Vec::new(),
             roles: Vec::new(),
             children: Vec::new(),

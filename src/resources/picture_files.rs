@@ -81,8 +81,12 @@ pub fn read_picture(
         |format| bitmap::check(&bytes, format, limits).map_err(|error| bitmap_error(path, error));
     let format = format(&bytes).ok_or_else(|| unknown_format(path))?;
     let ((width_px, height_px), content) = match format {
-        Format::Png => (bitmap(bitmap::Format::Png)?, ImageContent::Png(bytes.into())),
-        Format::Jpeg => (bitmap(bitmap::Format::Jpeg)?, ImageContent::Jpeg(bytes.into())),
+        Format::Bitmap(format @ bitmap::Format::Png) => {
+            (bitmap(format)?, ImageContent::Png(bytes.into()))
+        }
+        Format::Bitmap(format @ bitmap::Format::Jpeg) => {
+            (bitmap(format)?, ImageContent::Jpeg(bytes.into()))
+        }
         Format::Svg => {
             let PictureSource { fonts, svg_steps, is_drawn, .. } = *source;
             let drawing = Drawing::read(&bytes, fonts, limits, svg_steps, is_drawn);
@@ -135,20 +139,14 @@ fn unknown_format(path: &str) -> Diagnostic {
 
 /// The formats of picture files.
 enum Format {
-    Png,
-    Jpeg,
+    Bitmap(bitmap::Format),
     Svg,
 }
 
-/// The format by the first bytes (ISO/IEC 15948 §5.2, ISO/IEC 10918-1 §B.1.1.3).
+/// The format by the first bytes.
 fn format(bytes: &[u8]) -> Option<Format> {
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Some(Format::Png)
-    } else if bytes.starts_with(b"\xff\xd8\xff") {
-        Some(Format::Jpeg)
-    } else {
-        begins_with_tag(bytes).then_some(Format::Svg)
-    }
+    let bitmap = bitmap::Format::of(bytes).map(Format::Bitmap);
+    bitmap.or_else(|| begins_with_tag(bytes).then_some(Format::Svg))
 }
 
 /// Whether a file begins with a tag, after an optional byte order mark and white space.

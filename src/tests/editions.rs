@@ -13,6 +13,7 @@ use super::golden::compare;
 
 mod differences;
 mod more_differences;
+mod pictures;
 
 use differences::{Difference, differences};
 
@@ -146,8 +147,8 @@ fn the_examples_of_pages_are_wrong_and_right() {
         assert_eq!(found("Wrong, in `report.fr.yaml`:"), [code.id()]);
         assert_eq!(found("Right:"), [""; 0], "{code:?}");
     }
-    // E0016 is about revisions of one edition.
-    assert_eq!(without, ["E0001", "E0002", "E0005", "E0016"]);
+    // E0016 is about revisions of one edition, and E0017 about files.
+    assert_eq!(without, ["E0001", "E0002", "E0005", "E0016", "E0017"]);
 }
 
 /// Any bytes taken out, put in or changed: nothing panics, and every place is one.

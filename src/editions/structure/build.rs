@@ -210,8 +210,11 @@ impl<'e> Builder<'e> {
                     element.children.push(self.element(kind, parts, node));
                 }
                 Content::Blocks(blocks) => element.children.extend(self.blocks(blocks, node)),
-                Content::Override(_)
-                | Content::File(_)
+                Content::File(path) if kind.class == Class::Figure => {
+                    element.picture = Some((path, node));
+                }
+                Content::File(_)
+                | Content::Override(_)
                 | Content::Layout(_)
                 | Content::Collection(..) => {}
             }

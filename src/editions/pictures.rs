@@ -1,0 +1,45 @@
+//! What editions compare of their pictures: the shape, and the words in SVG.
+
+use std::collections::HashMap;
+
+use crate::bitmap;
+use crate::limits::{Limit, Limits};
+use crate::svg::{Outline, outline};
+use crate::world::{FilePath, World};
+
+/// The pictures of an edition that can be read, by their paths.
+pub type Pictures = HashMap<String, Picture>;
+
+/// A picture.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Width and height in any unit.
+    pub size: (f32, f32),
+    /// The words of each text in it.
+    pub texts: Vec<String>,
+}
+
+/// Reads pictures of a folder, without drawing them. Those that cannot be read are left out: the check of the
+/// report itself names them.
+pub fn read<'p>(
+    paths: impl Iterator<Item = &'p str>,
+    folder: &FilePath,
+    world: &dyn World,
+    limits: &Limits,
+) -> Pictures {
+    let read = |path: &str| {
+        let bytes = world.read(&folder.named(path), limits.get(Limit::PictureSize)).ok()?;
+        let picture = match bitmap::Format::of(&bytes) {
+            Some(format) => {
+                let (width, height) = bitmap::size(&bytes, format)?;
+                Picture { size: (width as f32, height as f32), texts: Vec::new() }
+            }
+            None => {
+                let Outline { size, texts } = outline(&bytes, limits)?;
+                Picture { size, texts }
+            }
+        };
+        Some((path.to_owned(), picture))
+    };
+    paths.filter_map(read).collect()
+}
