@@ -156,6 +156,9 @@ mod tests {
             assert_eq!(days(date("2016-04-11"), date("2016-04-12"), &labels), some);
             assert_eq!(days(date("2016-04-30"), date("2016-05-01"), &labels), two);
         }
+        let spanish = load::labels("es", load::built_in_labels("es").unwrap()).unwrap();
+        let several = days(date("2016-04-11"), date("2016-04-15"), &spanish);
+        assert_eq!(several, "11 a 15 de abril de 2016");
         assert_eq!(load::languages().count(), 10);
     }
 }
