@@ -94,8 +94,9 @@ impl<'r> Resolver<'r> {
         content.extend(entry);
         if let WorkEntry::Data(data) = &work.entry {
             let addresses = self.addresses_of(data);
+            let space = self.labels.works.stop_and_space().1;
             content.extend(
-                (!addresses.is_empty()).then(|| Inline::generated(" ", Generator::Excerpt)),
+                (!addresses.is_empty()).then(|| Inline::generated(space, Generator::Excerpt)),
             );
             content.extend(addresses);
         }

@@ -71,7 +71,8 @@ impl Resolver<'_> {
             return Vec::new();
         }
         let label = of_count(&self.labels.works.editors, editors.len());
-        vec![Inline::Text(self.names_in_order(editors)), generated(&format!(" {label}"))]
+        let space = self.labels.works.stop_and_space().1;
+        vec![Inline::Text(self.names_in_order(editors)), generated(&format!("{space}{label}"))]
     }
 
     /// The title: in quotation marks if it is part of another work, otherwise in italics.
