@@ -7,6 +7,7 @@ use super::words::OBJECT;
 use super::{Fix, Formats, prose};
 use crate::diagnostic::{Code, Findings};
 use crate::languages;
+use crate::numerals;
 
 /// Warns of more than one space between words.
 pub fn double_spaces(inventory: &Inventory, found: &mut Findings) {
@@ -94,14 +95,23 @@ fn hyphens_for_dashes(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a word is a range of numbers, the second larger or abbreviated: "2010-2015", "2010-15".
+/// Whether a word is a range of numbers, the second larger or abbreviated: "2010-2015", "2010-15", "XIX-XX".
 fn is_range(word: &str) -> bool {
     let Some((from, to)) = word.split_once('-') else { return false };
     let figures = |part: &str| {
         (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     let number = |part: &str| part.parse::<u16>().unwrap_or_default();
-    figures(from) && figures(to) && (number(from) < number(to) || (from.len(), to.len()) == (4, 2))
+    let is_of_figures = figures(from)
+        && figures(to)
+        && (number(from) < number(to) || (from.len(), to.len()) == (4, 2));
+    is_of_figures || roman(from).zip(roman(to)).is_some_and(|(from, to)| from < to)
+}
+
+/// The value of a Roman number in capitals, as centuries and chapters have them.
+fn roman(word: &str) -> Option<u32> {
+    let letters = word.bytes().all(|letter| b"IVXL".contains(&letter)) && !word.is_empty();
+    letters.then(|| (1..50).find(|number| numerals::roman(*number).eq_ignore_ascii_case(word)))?
 }
 
 /// Warns of straight quotation marks. Off by default, because they are printed as the quotation marks of
@@ -128,10 +138,20 @@ mod tests {
             hyphens_for_dashes(text).into_iter().map(|at| &text[at]).collect()
         };
         assert_eq!(found("in 2010-2015 (pp. 4-7), 2016-17."), ["2010-2015", "4-7", "2016-17"]);
-        assert_eq!(found("ports - and people"), ["-"]);
-        for right in
-            ["2016-04-11", "CTHB.GAL/3-16", "978-92-9235", "a-b", "7-4", "- a", "a -", "2–3"]
-        {
+        assert_eq!(found("ports - and people, XIX-XX"), ["-", "XIX-XX"]);
+        for right in [
+            "2016-04-11",
+            "CTHB.GAL/3-16",
+            "978-92-9235",
+            "a-b",
+            "7-4",
+            "X-V",
+            "LXX-A",
+            "V-v",
+            "- a",
+            "a -",
+            "2–3",
+        ] {
             assert_eq!(found(right), Vec::<&str>::new(), "{right}");
         }
     }
