@@ -385,14 +385,14 @@ mod tests {
                 "Г-н~Ким. Сказал А.~Б.~Иванов (Петров~В.~Г.), П.~ван ден Берг, Петров~В.~Г.",
                 "И~т.~д. и~т.~п., 3~км, 22-я~сессия",
                 "в XX~в., XIX–XX~вв. в г.~Москве, 3~марта",
-                "Вена~— город",
+                "Вена~— город, о.~Сахалин, 25~°С",
             ],
         );
     }
 
     #[test]
     fn other_languages_have_their_tables() {
-        check("de", &["Z.~B. Kinder, um 20~Uhr“, Lager~…“, am 3.~März, 1.–2.~April"]);
+        check("de", &["Z.~B. Kinder, um 20~Uhr“, Lager~…“, am 3.~März, 1.–2.~April, S.~7~f., S.~8~ff."]);
         check("zh", &["在12~000艘船中，重24~t，共3~500个"]);
         check("en", &["St~Paul’s and Mr~O’Neill’s"]);
         check("ar", &["أ.~ب.~إيفانوف، 41~%، ٣~٪"]);
