@@ -39,22 +39,31 @@ def pandoc(path, view):
 
 
 def without_shells(node):
-    """Without tables that have no words: pandoc keeps the shell of a table whose rows are all deleted. Captions
-    become paragraphs before their tables: pandoc moves a caption only if no change concerns it."""
+    """Without tables and items of lists that have no words: pandoc keeps the shell of a table whose rows are all
+    deleted, and of nested lists whose items are."""
     if isinstance(node, list):
-        return [part for it in node for part in parts(it)]
+        return [without_shells(it) for it in node if not is_shell(it)]
     if isinstance(node, dict):
-        return {key: without_shells(it) for key, it in node.items()}
+        parts = {key: without_shells(it) for key, it in node.items()}
+        if node.get("t") == "BulletList":
+            parts["c"] = items(parts["c"])
+        if node.get("t") == "OrderedList":
+            parts["c"][1] = items(parts["c"][1])
+        return parts
     return node
 
 
-def parts(node):
-    if not (isinstance(node, dict) and node.get("t") == "Table"):
-        return [without_shells(node)]
-    attributes, (short, caption), *rows = node["c"]
-    if '"Str"' not in json.dumps(rows):
-        return []
-    return [*caption, {"t": "Table", "c": [attributes, [short, []], *without_shells(rows)]}]
+def items(items):
+    return [item for item in items if has_words(item)]
+
+
+def has_words(node):
+    return '"Str"' in json.dumps(node)
+
+
+def is_shell(node):
+    shells = ["Table", "BulletList", "OrderedList"]
+    return isinstance(node, dict) and node.get("t") in shells and not has_words(node)
 
 
 def libreoffice(path, view):
@@ -89,10 +98,15 @@ def index_paragraphs(body):
             inside = not (kinds and kinds[-1] == "end" and kinds.count("end") > kinds.count("begin"))
 
 
+def caption_styles(body):
+    return (style for style in body.iter(W + "pStyle") if style.get(W + "val") == "Caption")
+
+
 def without_lists(path):
-    """A copy of a file without its contents and index, which follow from the text, without the titles in
-    the properties of tables, which pandoc prints as captions, and without comments: LibreOffice 7.4 without a
-    window crashes when it settles the changes of a file with a comment, even of one that pandoc wrote."""
+    """A copy of a file without its contents and index, which follow from the text, and without comments:
+    LibreOffice 7.4 without a window crashes when it settles the changes of a file with a comment, even of one that
+    pandoc wrote. Captions are plain paragraphs in it, and tables have no titles: pandoc gives the first caption to
+    the first table, even if no row of it is left."""
     copy = WORK / path.name
     with zipfile.ZipFile(path) as package, zipfile.ZipFile(copy, "w") as out:
         for name in package.namelist():
@@ -100,7 +114,7 @@ def without_lists(path):
             if name == STORIES[0]:
                 document = etree.fromstring(content)
                 for lists in (list(document.iter(W + "sdt")), list(index_paragraphs(document)),
-                              list(document.iter(*LEFT_OUT))):
+                              list(document.iter(*LEFT_OUT)), list(caption_styles(document))):
                     for one in lists:
                         one.getparent().remove(one)
                 content = etree.tostring(document)
