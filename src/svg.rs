@@ -147,12 +147,21 @@ impl Drawing {
     pub fn pixels(&self, side: u32) -> Option<Pixels> {
         let render = || self.render(side).or_else(|| self.render(FALLBACK_SIDE_PX)).map(Arc::new);
         let pixmap = self.only.clone().or_else(render)?;
-        let straight = pixmap.pixels().iter().flat_map(|pixel| {
-            let pixel = pixel.demultiply();
-            [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
-        });
+        let mut rgba = pixmap.data().to_vec();
+        for (straight, pixel) in rgba.chunks_exact_mut(4).zip(pixmap.pixels()) {
+            // Opaque and empty pixels are as they are.
+            if !matches!(pixel.alpha(), 0 | u8::MAX) {
+                let pixel = pixel.demultiply();
+                straight.copy_from_slice(&[
+                    pixel.red(),
+                    pixel.green(),
+                    pixel.blue(),
+                    pixel.alpha(),
+                ]);
+            }
+        }
         let (width, height) = (pixmap.width(), pixmap.height());
-        Some(Pixels { width, height, rgba: straight.collect() })
+        Some(Pixels { width, height, rgba })
     }
 
     fn render(&self, side: u32) -> Option<Pixmap> {
