@@ -10,6 +10,7 @@ mod list;
 mod moves;
 mod notices;
 mod page;
+mod pairs;
 mod part;
 mod rows;
 #[cfg(test)]
@@ -110,7 +111,7 @@ fn compared(versions: &Versions, settings: &Settings) -> Result<Comparison, Expo
         name: xml::clean(settings.author),
         date: settings.date.map(Date::iso_midnight).unwrap_or_default(),
     };
-    let (manuscripts, stored) = redline::manuscripts(versions, &author)?;
+    let (manuscripts, stored) = redline::manuscripts(versions, &author, settings.draft)?;
     let plan = plan(versions, &manuscripts);
     let docx = match settings.draft {
         true => Some(redline::write(versions, &manuscripts, stored, &plan, &author)?),
@@ -129,7 +130,7 @@ fn compared(versions: &Versions, settings: &Settings) -> Result<Comparison, Expo
 /// What happened to the blocks, their words and the notes.
 fn plan<'m>(versions: &Versions, manuscripts: &'m Manuscripts) -> Plan<'m> {
     let Manuscripts { old, new } = manuscripts;
-    let mut pairing = blocks::Pairing::new(old, new);
+    let mut pairing = blocks::Pairing::new(manuscripts);
     let body = pairing.blocks(&old.body, &new.body);
     let notes = pairing.notes(&body);
     let notices = notices::notices(versions, manuscripts);

@@ -1,20 +1,20 @@
 //! Which blocks of two revisions belong together.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use super::moves::{SHORTEST_MOVE, in_order};
+use super::moves::{self, in_order};
+use super::pairs::{Pair, pairs};
 use super::rows::{RowPair, rows};
 use super::units::{Kind, Unit, units};
 use crate::export::docx::redline::{
-    self, Hunk, Item, Manuscript, Merge, NoteMerge, RowMerge, State, WordBlock, weave,
+    self, Hunk, Item, Manuscripts, Merge, Move, MoveEnd, NoteMerge, ParagraphMerge, RowMerge,
+    WordBlock, weave,
 };
-use crate::review::matching::clusters;
 use crate::review::words::differences;
 
 /// Pairs the blocks of two manuscripts.
 pub struct Pairing<'m> {
-    old: &'m Manuscript,
-    new: &'m Manuscript,
+    manuscripts: &'m Manuscripts,
     moves: usize,
 }
 
@@ -22,24 +22,44 @@ pub struct Pairing<'m> {
 /// short ones.
 const MOVE_COST: usize = 200;
 
-/// Units that belong together, by index, in the order of the new side.
-struct Pair {
-    old: Vec<usize>,
-    new: Vec<usize>,
+/// What happened to a unit.
+#[derive(Clone)]
+enum Fate {
+    /// It is where it was.
+    Kept,
+    /// It is gone, or came.
+    Gone,
+    /// It was moved.
+    Moved(Moved),
+}
+
+/// A move.
+#[derive(Clone)]
+struct Moved {
+    merge: ParagraphMerge,
+    number: usize,
+}
+
+impl Moved {
+    /// What is in one of its places.
+    fn at(&self, end: MoveEnd) -> ParagraphMerge {
+        ParagraphMerge { moved: Some(Move { number: self.number, end }), ..self.merge.clone() }
+    }
 }
 
 impl<'m> Pairing<'m> {
     /// Begins with two manuscripts.
-    pub fn new(old: &'m Manuscript, new: &'m Manuscript) -> Pairing<'m> {
-        Pairing { old, new, moves: 0 }
+    pub fn new(manuscripts: &'m Manuscripts) -> Pairing<'m> {
+        Pairing { manuscripts, moves: 0 }
     }
 
     /// What happened to the blocks of a story or cell.
     pub fn blocks(&mut self, old: &'m [WordBlock], new: &'m [WordBlock]) -> Vec<Merge<'m>> {
         if let ([WordBlock::Paragraph(one)], [WordBlock::Paragraph(other)]) = (old, new) {
-            return vec![self.paragraphs(vec![*one], vec![*other])];
+            return vec![Merge::Paragraphs(self.paragraphs(vec![*one], vec![*other]))];
         }
-        let (old, new) = (units(self.old, old), units(self.new, new));
+        let manuscripts = self.manuscripts;
+        let (old, new) = (units(&manuscripts.old, old), units(&manuscripts.new, new));
         let pairs = pairs(&old, &new);
         self.merged(&old, &new, &pairs)
     }
@@ -48,7 +68,7 @@ impl<'m> Pairing<'m> {
     pub fn notes(&mut self, body: &[Merge<'m>]) -> Vec<NoteMerge<'m>> {
         let mut found = Found::default();
         body.iter().for_each(|merge| self.find_notes(merge, &mut found));
-        let (old, new) = (self.old, self.new);
+        let Manuscripts { old, new } = self.manuscripts;
         let mut out = Vec::new();
         for (index, blocks) in new.notes.iter().enumerate() {
             let before = found.kept.get(&index).copied();
@@ -66,15 +86,14 @@ impl<'m> Pairing<'m> {
 
     fn find_notes(&self, merge: &Merge<'m>, found: &mut Found) {
         match merge {
-            Merge::Paragraphs { old, new, hunks, .. } => {
-                let woven = weave((self.old, old), (self.new, new), hunks);
-                for piece in &woven {
+            Merge::Paragraphs(merge) => {
+                for piece in &weave(self.manuscripts, merge) {
                     let Some(note) = piece.item.piece().and_then(|it| it.note()) else { continue };
                     let before = piece.before.and_then(Item::piece).and_then(|it| it.note());
-                    match (piece.state, before) {
-                        (State::Kept, Some(before)) => drop(found.kept.insert(note, before)),
-                        (State::Kept, None) | (State::Inserted, _) => {}
-                        (State::Deleted, _) => found.deleted.push(note),
+                    if piece.state.is_old() {
+                        found.deleted.push(note);
+                    } else if let Some(before) = before {
+                        found.kept.insert(note, before);
                     }
                 }
             }
@@ -97,47 +116,60 @@ impl<'m> Pairing<'m> {
             .map(|pair| (pair.old.first().copied().unwrap_or_default(), weight(pair)))
             .collect();
         let mut stays = in_order(&places).into_iter();
-        let mut moved_from = vec![None; old.len()];
-        let mut is_kept = vec![false; old.len()];
-        let mut kinds = Vec::new();
+        let mut fates: Vec<Fate> = vec![Fate::Gone; old.len()];
+        let mut came_from = Vec::new();
         for pair in pairs {
-            let stays = pair.old.is_empty() || stays.next() == Some(true);
-            let number = if stays { None } else { self.move_of(pair, old, new) };
+            let fate = if pair.old.is_empty() {
+                Fate::Gone
+            } else if stays.next() == Some(true) {
+                Fate::Kept
+            } else {
+                self.move_of(pair, old, new).map_or(Fate::Gone, Fate::Moved)
+            };
             for at in &pair.old {
-                is_kept.get_mut(*at).into_iter().for_each(|it| *it = stays);
-                moved_from.get_mut(*at).into_iter().for_each(|it| *it = number);
+                fates.get_mut(*at).into_iter().for_each(|it| *it = fate.clone());
             }
-            kinds.push((stays && !pair.old.is_empty(), number));
+            came_from.push(fate);
         }
         let mut out = Vec::new();
         let mut came = Vec::new();
         let mut next = 0;
-        for (pair, (stays, number)) in pairs.iter().zip(kinds) {
-            if !stays {
-                let units = pair.new.iter().filter_map(|at| new.get(*at));
-                came.extend(units.flat_map(|unit| self.inserted(unit, number)));
-                continue;
+        for (pair, fate) in pairs.iter().zip(came_from) {
+            match fate {
+                Fate::Moved(merge) => came.push(Merge::Paragraphs(merge.at(MoveEnd::To))),
+                Fate::Gone => {
+                    let units = pair.new.iter().filter_map(|at| new.get(*at));
+                    came.extend(units.map(|unit| self.inserted(unit)));
+                }
+                Fate::Kept => {
+                    let first = pair.old.first().copied().unwrap_or(next);
+                    self.gone(old, next..first, &fates, &mut out);
+                    out.append(&mut came);
+                    next = pair.old.last().map_or(next, |last| last + 1);
+                    out.extend(self.kept(old, new, pair));
+                }
             }
-            let first = pair.old.first().copied().unwrap_or(next);
-            self.gone(old, next..first, (&is_kept, &moved_from), &mut out);
-            out.append(&mut came);
-            next = pair.old.last().map_or(next, |last| last + 1);
-            out.extend(self.kept(old, new, pair));
         }
-        self.gone(old, next..old.len(), (&is_kept, &moved_from), &mut out);
+        self.gone(old, next..old.len(), &fates, &mut out);
         out.append(&mut came);
         out
     }
 
-    /// The number of a move, if the text is the same and long enough to be recognized.
-    fn move_of(&mut self, pair: &Pair, old: &[Unit], new: &[Unit]) -> Option<usize> {
+    /// The move of a pair, if enough of the text is the same for it to be recognized.
+    fn move_of(&mut self, pair: &Pair, old: &[Unit], new: &[Unit]) -> Option<Moved> {
         let ([one], [other]) = (pair.old.as_slice(), pair.new.as_slice()) else { return None };
-        let (one, other) = (old.get(*one)?, new.get(*other)?);
-        let is_paragraph = matches!(one.kind, Kind::Paragraph(_));
-        let is_long = one.text.chars().count() >= SHORTEST_MOVE;
-        (is_paragraph && is_long && one.text == other.text).then(|| {
+        let (Kind::Paragraph(one), Kind::Paragraph(other)) =
+            (old.get(*one)?.kind, new.get(*other)?.kind)
+        else {
+            return None;
+        };
+        let merge = self.paragraphs(vec![one], vec![other]);
+        let [before, after] =
+            [(&self.manuscripts.old, &merge.old), (&self.manuscripts.new, &merge.new)]
+                .map(|(side, numbers)| redline::text(side, numbers));
+        moves::is_move(&before, &after, &merge.hunks).then(|| {
             self.moves += 1;
-            self.moves
+            Moved { merge, number: self.moves }
         })
     }
 
@@ -145,12 +177,15 @@ impl<'m> Pairing<'m> {
         &mut self,
         old: &[Unit<'m>],
         range: std::ops::Range<usize>,
-        (is_kept, moved): (&[bool], &[Option<usize>]),
+        fates: &[Fate],
         out: &mut Vec<Merge<'m>>,
     ) {
-        for at in range.filter(|at| is_kept.get(*at) != Some(&true)) {
-            let Some(unit) = old.get(at) else { continue };
-            out.extend(self.deleted(unit, moved.get(at).copied().flatten()));
+        for (unit, fate) in old.iter().zip(fates).take(range.end).skip(range.start) {
+            match fate {
+                Fate::Kept => {}
+                Fate::Gone => out.extend(self.deleted(unit)),
+                Fate::Moved(merge) => out.push(Merge::Paragraphs(merge.at(MoveEnd::From))),
+            }
         }
     }
 
@@ -159,7 +194,8 @@ impl<'m> Pairing<'m> {
             |units: &[Unit<'m>], of: &[usize]| of.first().and_then(|at| Some(units.get(*at)?.kind));
         match (first(old, &pair.old)?, first(new, &pair.new)?) {
             (Kind::Table(one), Kind::Table(other)) => {
-                let rows = rows((self.old, one), (self.new, other)).into_iter();
+                let Manuscripts { old, new } = self.manuscripts;
+                let rows = rows((old, one), (new, other)).into_iter();
                 let rows = rows.map(|pair| self.row(pair)).collect();
                 Some(Merge::Table { old: Some(one), new: Some(other), rows })
             }
@@ -169,23 +205,23 @@ impl<'m> Pairing<'m> {
             (Kind::Paragraph(_) | Kind::Fixed(_), Kind::Paragraph(_) | Kind::Table(_))
             | (Kind::Table(_), Kind::Paragraph(_)) => {
                 let (old, new) = (numbers(old, &pair.old), numbers(new, &pair.new));
-                Some(self.paragraphs(old, new))
+                Some(Merge::Paragraphs(self.paragraphs(old, new)))
             }
         }
     }
 
-    fn paragraphs(&self, old: Vec<usize>, new: Vec<usize>) -> Merge<'m> {
-        let before = redline::text(self.old, &old);
-        let after = redline::text(self.new, &new);
+    fn paragraphs(&self, old: Vec<usize>, new: Vec<usize>) -> ParagraphMerge {
+        let before = redline::text(&self.manuscripts.old, &old);
+        let after = redline::text(&self.manuscripts.new, &new);
         let hunks = differences(&before, &after).into_iter();
         let hunks = joined(hunks.map(|it| Hunk { before: it.before, after: it.after }), &before);
-        Merge::Paragraphs { old, new, hunks, moved: None }
+        ParagraphMerge { old, new, hunks, moved: None }
     }
 
-    fn deleted(&mut self, unit: &Unit<'m>, moved: Option<usize>) -> Option<Merge<'m>> {
+    fn deleted(&mut self, unit: &Unit<'m>) -> Option<Merge<'m>> {
         Some(match unit.kind {
             Kind::Paragraph(number) => {
-                Merge::Paragraphs { old: vec![number], new: Vec::new(), hunks: Vec::new(), moved }
+                Merge::Paragraphs(ParagraphMerge { old: vec![number], ..ParagraphMerge::default() })
             }
             Kind::Table(table) => {
                 let rows = table.rows.iter().map(|row| self.row((Some(row), None))).collect();
@@ -195,17 +231,17 @@ impl<'m> Pairing<'m> {
         })
     }
 
-    fn inserted(&mut self, unit: &Unit<'m>, moved: Option<usize>) -> Option<Merge<'m>> {
-        Some(match unit.kind {
+    fn inserted(&mut self, unit: &Unit<'m>) -> Merge<'m> {
+        match unit.kind {
             Kind::Paragraph(number) => {
-                Merge::Paragraphs { old: Vec::new(), new: vec![number], hunks: Vec::new(), moved }
+                Merge::Paragraphs(ParagraphMerge { new: vec![number], ..ParagraphMerge::default() })
             }
             Kind::Table(table) => {
                 let rows = table.rows.iter().map(|row| self.row((None, Some(row)))).collect();
                 Merge::Table { old: None, new: Some(table), rows }
             }
             Kind::Fixed(blocks) => Merge::Fixed(blocks),
-        })
+        }
     }
 
     fn row(&mut self, (old, new): RowPair<'m>) -> RowMerge<'m> {
@@ -258,47 +294,6 @@ struct Found {
     /// The notes before, by those after.
     kept: BTreeMap<usize, usize>,
     deleted: Vec<usize>,
-}
-
-/// Pairs units with the aligner of reviews.
-fn pairs(old: &[Unit], new: &[Unit]) -> Vec<Pair> {
-    let repeated: HashSet<&str> = repeated(old).chain(repeated(new)).collect();
-    let has_name = |unit: &Unit| !repeated.contains(unit.text.as_str());
-    let sent: Vec<_> = old.iter().map(|unit| unit.sent(has_name(unit))).collect();
-    let groups = new.iter().enumerate();
-    let groups: Vec<_> = groups.map(|(at, unit)| unit.group(at, has_name(unit))).collect();
-    let mut out = Vec::new();
-    for cluster in clusters(&sent, &groups, true) {
-        let new_units: Vec<usize> = cluster.groups.collect();
-        let kinds = |units: &[Unit], of: &[usize]| -> Vec<u8> {
-            of.iter().filter_map(|at| units.get(*at)).map(|unit| rank(unit.kind)).collect()
-        };
-        let kinds = [kinds(old, &cluster.sent), kinds(new, &new_units)].concat();
-        let several = cluster.sent.len() > 1 || new_units.len() > 1;
-        let is_mixed = kinds.windows(2).any(|it| it.first() != it.last());
-        let is_fixed = several && kinds.iter().any(|kind| *kind != rank(Kind::Paragraph(0)));
-        if is_mixed || is_fixed {
-            out.extend(new_units.into_iter().map(|at| Pair { old: Vec::new(), new: vec![at] }));
-        } else {
-            out.push(Pair { old: cluster.sent, new: new_units });
-        }
-    }
-    out
-}
-
-/// The texts that several units have. Their names say only which of them comes first: in `A X A`, the first
-/// `A` is not the one of `X A` that was moved.
-fn repeated<'u>(units: &'u [Unit]) -> impl Iterator<Item = &'u str> {
-    let mut seen = HashSet::new();
-    units.iter().map(|unit| unit.text.as_str()).filter(move |text| !seen.insert(*text))
-}
-
-fn rank(kind: Kind) -> u8 {
-    match kind {
-        Kind::Paragraph(_) => 0,
-        Kind::Table(_) => 1,
-        Kind::Fixed(_) => 2,
-    }
 }
 
 fn numbers(units: &[Unit], of: &[usize]) -> Vec<usize> {

@@ -1,14 +1,15 @@
 //! The changes of a plan, as an editor would name them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde::Serialize;
 
 use super::part::part;
-use crate::draft::DraftKind;
+use crate::draft::{DraftKind, DraftParagraph};
 use crate::export::docx::redline::{
-    Content, Item, Manuscript, Manuscripts, Merge, Plan, RowMerge, State, Woven, changed_style,
-    weave,
+    Content, Item, Manuscript, Manuscripts, Merge, MoveEnd, NoteMerge, ParagraphMerge, Plan,
+    RowMerge, State, Woven, changed_style, weave,
 };
 
 /// A change.
@@ -79,15 +80,19 @@ impl ShownBlock {
 
 /// The changes of a plan and the text with them, in the order of the report: the body, then the notes.
 pub fn changes(manuscripts: &Manuscripts, plan: &Plan) -> (Vec<ChangeEntry>, Vec<ShownBlock>) {
-    let Manuscripts { old, new } = manuscripts;
-    let mut list =
-        List { old, new, section: String::new(), cell: None, out: Vec::new(), blocks: Vec::new() };
+    let section = String::new();
+    let mut list = List { manuscripts, section, cell: None, out: Vec::new(), blocks: Vec::new() };
     plan.body.iter().for_each(|merge| list.merge(merge));
     list.section = "Notes".into();
-    let notes = plan.notes.iter().filter(|note| note.new.is_none() || note.old.is_some());
-    for merge in notes.flat_map(|note| &note.merges) {
-        list.merge(merge);
-    }
+    let came = plan.notes.iter().filter(|note| note.old.is_none());
+    let came: HashSet<String> = came.map(|note| list.text_of(&note.merges)).collect();
+    // A note that came is seen in the text, and so is one that went elsewhere with its reference.
+    let is_shown = |note: &&NoteMerge| match (note.old, note.new) {
+        (_, Some(_)) => note.old.is_some(),
+        (_, None) => !came.contains(&list.text_of(&note.merges)),
+    };
+    let notes: Vec<&NoteMerge> = plan.notes.iter().filter(is_shown).collect();
+    notes.into_iter().flat_map(|note| &note.merges).for_each(|merge| list.merge(merge));
     (list.out, list.blocks)
 }
 
@@ -95,8 +100,7 @@ pub fn changes(manuscripts: &Manuscripts, plan: &Plan) -> (Vec<ChangeEntry>, Vec
 const CONTEXT: usize = 40;
 
 struct List<'m> {
-    old: &'m Manuscript,
-    new: &'m Manuscript,
+    manuscripts: &'m Manuscripts,
     section: String,
     /// The row and column, from 1, in a table.
     cell: Option<(usize, usize)>,
@@ -107,25 +111,47 @@ struct List<'m> {
 impl<'m> List<'m> {
     fn merge(&mut self, merge: &Merge<'m>) {
         match merge {
-            Merge::Paragraphs { old, new, hunks, moved } => {
-                let woven = weave((self.old, old), (self.new, new), hunks);
-                self.enter_section(old, new, &woven);
-                let part = self.part(old, new);
-                let first = self.out.len() + 1;
-                match (old.is_empty(), new.is_empty(), moved) {
-                    (true, _, Some(_)) => self.whole(Whole::Moved, &part, &woven),
-                    (_, true, Some(_)) => {}
-                    (true, _, None) => self.whole(Whole::Inserted, &part, &woven),
-                    (_, true, None) => self.whole(Whole::Deleted, &part, &woven),
-                    (false, false, _) => self.words(&part, &woven),
-                }
-                let pieces = woven.iter().filter(|it| is_seen(it));
-                let pieces = pieces.map(|it| shown_piece(it, moved.is_some())).collect();
-                self.show(self.level(old, new), first, pieces);
-            }
+            Merge::Paragraphs(merge) => self.paragraphs(merge),
             Merge::Table { rows, .. } => self.table(rows),
             Merge::Fixed(_) => {}
         }
+    }
+
+    fn paragraphs(&mut self, merge: &ParagraphMerge) {
+        let ParagraphMerge { old, new, moved, .. } = merge;
+        let is_from = moved.is_some_and(|it| it.end == MoveEnd::From);
+        let new = if is_from { &[][..] } else { new };
+        let woven = weave(self.manuscripts, merge);
+        self.enter_section(old, new, &woven);
+        let part = self.part(old, new);
+        let first = self.out.len() + 1;
+        match (moved, old.is_empty(), new.is_empty()) {
+            (Some(_), ..) if is_from => {}
+            (Some(_), ..) => self.moved(&part, merge),
+            (None, true, _) => self.whole(Whole::Inserted, &part, &woven),
+            (None, _, true) => self.whole(Whole::Deleted, &part, &woven),
+            (None, false, false) => self.words(&part, &woven),
+        }
+        let pieces = woven.iter().filter(|it| is_seen(it)).map(shown_piece).collect();
+        self.show(self.level(old, new), first, pieces);
+    }
+
+    /// A move, and what changed in what was moved.
+    fn moved(&mut self, part: &str, merge: &ParagraphMerge) {
+        let woven = weave(self.manuscripts, &merge.in_place());
+        let text = |without: State| -> String {
+            woven.iter().filter(|it| it.state != without).map(shown).collect()
+        };
+        let (before, after) = (text(State::Inserted), text(State::Deleted));
+        let part_of = part.to_owned();
+        self.push(ChangeEntry {
+            kind: "move",
+            part: part_of,
+            before,
+            after,
+            ..ChangeEntry::default()
+        });
+        self.words(part, &woven);
     }
 
     fn table(&mut self, rows: &[RowMerge<'m>]) {
@@ -175,41 +201,35 @@ impl<'m> List<'m> {
     }
 
     fn level(&self, old: &[usize], new: &[usize]) -> Option<u8> {
-        let new = new.first().and_then(|it| self.new.draft.paragraphs.get(*it));
-        let old = old.first().and_then(|it| self.old.draft.paragraphs.get(*it));
-        let DraftKind::Heading(level) = new.or(old)?.kind else { return None };
+        let DraftKind::Heading(level) = self.said(old, new)?.kind else { return None };
         Some(level)
     }
 
     fn text_of(&self, merges: &[Merge<'m>]) -> String {
         let text = merges.iter().map(|merge| match merge {
-            Merge::Paragraphs { old, new, hunks, .. } => {
-                let woven = weave((self.old, old), (self.new, new), hunks);
-                woven.iter().map(shown).collect()
-            }
+            Merge::Paragraphs(merge) => weave(self.manuscripts, merge).iter().map(shown).collect(),
             Merge::Table { .. } | Merge::Fixed(_) => String::new(),
         });
         text.collect::<Vec<String>>().join(" ")
     }
 
     fn enter_section(&mut self, old: &[usize], new: &[usize], woven: &[Woven]) {
-        let (side, number) = match (new.first(), old.first()) {
-            (Some(number), _) => (self.new, number),
-            (None, Some(number)) => (self.old, number),
-            (None, None) => return,
-        };
-        let said = side.draft.paragraphs.get(*number);
-        if let Some(DraftKind::Heading(_)) = said.map(|said| &said.kind) {
-            let state = if new.is_empty() { State::Inserted } else { State::Deleted };
-            let kept = woven.iter().filter(|piece| piece.state != state);
-            self.section = kept.map(shown).collect();
+        if let Some(DraftKind::Heading(_)) = self.said(old, new).map(|said| &said.kind) {
+            let is_new = |piece: &&Woven| new.is_empty() || !piece.state.is_old();
+            self.section = woven.iter().filter(is_new).map(shown).collect();
         }
     }
 
+    /// What a paragraph says, in the document after if it has it.
+    fn said(&self, old: &[usize], new: &[usize]) -> Option<&'m DraftParagraph> {
+        let manuscripts = self.manuscripts;
+        let of =
+            |side: &'m Manuscript, numbers: &[usize]| side.draft.paragraphs.get(*numbers.first()?);
+        of(&manuscripts.new, new).or_else(|| of(&manuscripts.old, old))
+    }
+
     fn part(&self, old: &[usize], new: &[usize]) -> String {
-        let new = new.first().and_then(|it| self.new.draft.paragraphs.get(*it));
-        let old = old.first().and_then(|it| self.old.draft.paragraphs.get(*it));
-        match (self.cell, new.or(old)) {
+        match (self.cell, self.said(old, new)) {
             (Some((row, column)), _) => format!("row {row}, column {column}"),
             (None, Some(said)) => part(&said.kind).to_owned(),
             (None, None) => String::new(),
@@ -224,7 +244,6 @@ impl<'m> List<'m> {
         let (kind, before, after) = match whole {
             Whole::Deleted => ("delete paragraph", text, String::new()),
             Whole::Inserted => ("insert paragraph", String::new(), text),
-            Whole::Moved => ("move", text.clone(), text),
         };
         let part = part.to_owned();
         self.push(ChangeEntry { kind, part, before, after, ..ChangeEntry::default() });
@@ -260,10 +279,13 @@ impl<'m> List<'m> {
     }
 
     fn sort(&self, woven: &Woven) -> Sort {
+        let manuscripts = self.manuscripts;
         match (woven.state, woven.item, woven.before) {
-            (State::Inserted | State::Deleted, ..) => Sort::Changed,
+            (State::Inserted | State::Deleted | State::MovedTo | State::MovedFrom, ..) => {
+                Sort::Changed
+            }
             (State::Kept, Item::End(new), Some(Item::End(old)))
-                if changed_style((self.old, old), (self.new, new)) =>
+                if changed_style((&manuscripts.old, old), (&manuscripts.new, new)) =>
             {
                 Sort::Style
             }
@@ -278,7 +300,7 @@ impl<'m> List<'m> {
                 let name = |side: &Manuscript, number: usize| {
                     side.draft.paragraphs.get(number).map(|it| part(&it.kind).to_owned())
                 };
-                Some((name(self.old, old)?, name(self.new, new)?))
+                Some((name(&self.manuscripts.old, old)?, name(&self.manuscripts.new, new)?))
             }
             (Item::End(_) | Item::Piece(_), _) => None,
         });
@@ -297,7 +319,6 @@ impl<'m> List<'m> {
 enum Whole {
     Inserted,
     Deleted,
-    Moved,
 }
 
 /// What a piece tells.
@@ -338,14 +359,14 @@ pub fn shown(woven: &Woven) -> String {
     }
 }
 
-fn shown_piece(woven: &Woven, is_moved: bool) -> ShownPiece {
-    let look = match (woven.state, is_moved) {
-        (State::Kept, _) if woven.is_reformatted() => Look::Reformatted,
-        (State::Kept, _) => Look::Kept,
-        (State::Inserted, false) => Look::Inserted,
-        (State::Deleted, false) => Look::Deleted,
-        (State::Inserted, true) => Look::MovedTo,
-        (State::Deleted, true) => Look::MovedFrom,
+fn shown_piece(woven: &Woven) -> ShownPiece {
+    let look = match woven.state {
+        State::Kept if woven.is_reformatted() => Look::Reformatted,
+        State::Kept => Look::Kept,
+        State::Inserted => Look::Inserted,
+        State::Deleted => Look::Deleted,
+        State::MovedTo => Look::MovedTo,
+        State::MovedFrom => Look::MovedFrom,
     };
     let text = match woven.item {
         Item::End(_) if woven.state != State::Kept => "¶".into(),

@@ -1,8 +1,30 @@
 //! Which blocks were moved.
 
-/// The characters of the shortest paragraph that is shown as moved. Shorter ones are shown as deleted
+use std::ops::Range;
+
+use crate::export::docx::redline::Hunk;
+
+/// The characters that both places of a moved paragraph must have. Shorter ones are shown as deleted
 /// and inserted: the same word in two places says nothing.
-pub const SHORTEST_MOVE: usize = 30;
+const SHORTEST_MOVE: usize = 30;
+
+/// Whether paragraphs with some differences are one that was moved: most of the text is the same. Both
+/// texts end with the character of the paragraph's end.
+pub fn is_move(before: &str, after: &str, hunks: &[Hunk]) -> bool {
+    let gone: usize = hunks.iter().map(|hunk| count(before, &hunk.before)).sum();
+    let kept = before.chars().count() - gone;
+    let longer = before.chars().count().max(after.chars().count());
+    kept > SHORTEST_MOVE && 2 * kept >= longer
+}
+
+/// Whether a text is long enough to be shown as moved.
+pub fn is_long(text: &str) -> bool {
+    text.chars().count() >= SHORTEST_MOVE
+}
+
+fn count(text: &str, range: &Range<usize>) -> usize {
+    text.get(range.clone()).map_or(0, |it| it.chars().count())
+}
 
 /// Chooses the pairs that stay in order, so that as little text as possible is moved: the heaviest
 /// increasing subsequence. `pairs` are the places before, in the order after, each with its weight;

@@ -235,6 +235,68 @@ fn a_moved_paragraph_is_in_both_places() {
     assert_eq!(shown, [format!("[-{moved}-][-¶-]"), format!("[+{moved}+][+¶+]")]);
 }
 
+/// The words that are the same are moved, and those that differ are deleted or inserted in their place, whether
+/// the paragraph has an id or is only alike.
+#[test]
+fn a_moved_paragraph_may_be_edited() {
+    let [before, after] = ["twice in Lisbon and once", "twice in Faro and at least once"]
+        .map(|it| format!("The Board of the port met {it} in Porto[^n]."));
+    for id in ["", ", id: board"] {
+        let body = |items: [&str; 3]| {
+            let items = items.join(", ");
+            format!("  - title: One\n    content: [{items}, Last.]\nfootnotes: {{n: A note.}}\n")
+        };
+        let [before, after] =
+            [&before, &after].map(|it| format!("{{paragraph: {{text: '{it}'{id}}}}}"));
+        let (second, third) =
+            ("Second of all paragraphs.", "Third of them. It is not a short one.");
+        let (old, new) = (body([&before, second, third]), body([second, third, &after]));
+        let shown = changes(&old, &new);
+        let from = "[-The Board of the port met twice in -][-Lisbon and-][- once in Porto-][-†1-][-.-][-¶-]";
+        let to = "[+The Board of the port met twice in +][+Faro and at least+][+ once in Porto+][+†2+][+.+][+¶+]";
+        assert_eq!(shown, [from, to]);
+        let comparison = compared(&report(&old), &report(&new)).unwrap();
+        let xml = part(comparison.docx.as_deref().unwrap(), "word/document.xml");
+        let count = |name: &str| xml.matches(&format!("<w:{name} ")).count();
+        let names = ["moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "del", "ins"];
+        // Two stretches of text and the end of the paragraph.
+        assert_eq!(names.map(count), [3, 3, 1, 1, 1, 1]);
+        let kinds: Vec<_> = comparison.summary.changes.iter().map(|it| it.kind).collect();
+        assert_eq!(kinds, ["move", "replace"]);
+    }
+}
+
+/// Programs update fields. One whose bookmark came would be an error after all changes are rejected.
+#[test]
+fn references_to_what_moved_are_links() {
+    let moved = "The Board of the port met twice in Lisbon and once in Porto.";
+    let panel = |id: &str, text: &str| {
+        format!("  - {{kind: panel, title: Title of {id}, id: {id}, content: ['{text}']}}\n")
+    };
+    let see = "  - {title: One, content: ['See [#a] and [#b].']}\n";
+    let (a, b) = (panel("a", moved), panel("b", "Other."));
+    let (old, new) = (report(&format!("{see}{a}{b}")), report(&format!("{see}{b}{a}")));
+    let comparison = compared(&old, &new).unwrap();
+    let xml = part(comparison.docx.as_deref().unwrap(), "word/document.xml");
+    let count = |words: &str| xml.matches(words).count();
+    assert_eq!((count(" REF b_"), count("<w:hyperlink w:anchor=\"b_")), (1, 1), "{xml}");
+}
+
+/// LibreOffice 7.4 counts the letters of a field in a note as one, and changes other words after it.
+#[test]
+fn references_in_changed_notes_are_links() {
+    let with = |note: &str| {
+        report(&format!(
+            "  - {{title: One, id: one, content: ['A.[^a] B.[^b]']}}\nfootnotes: {{a: '{note}', b: 'See [#one].'}}\n"
+        ))
+    };
+    let comparison = compared(&with("See [#one], old."), &with("See [#one], new.")).unwrap();
+    let xml = part(comparison.docx.as_deref().unwrap(), "word/footnotes.xml");
+    let (changed, kept) = xml.split_once("</w:footnote><w:footnote w:id=\"2\"").unwrap();
+    assert!(!changed.contains("REF ") && changed.contains("<w:hyperlink w:anchor="), "{changed}");
+    assert!(kept.contains("REF "), "{kept}");
+}
+
 #[test]
 fn notes_are_changed_or_come_and_go() {
     let with = |body: &str, notes: &str| {

@@ -33,6 +33,7 @@ use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
 use hyperlinks::Hyperlinks;
+use media::Rasters;
 use parts::{EmbeddedFont, Parts, Relationship};
 use writer::{HeaderFooterKind, Input, Stories};
 use xml::{WORD, Xml};
@@ -91,7 +92,7 @@ pub fn write(
     parts.add_main_document(note_part::of_kind(kind, body));
     parts.add_word(note_part::name(kind), notes);
     headers_and_footers(&mut parts, &stories)?;
-    media::add(&mut parts, document, &stories.images)?;
+    media::add(&mut parts, document, &stories.images, Rasters::default())?;
     let numbering = parts::numbering(&stories.numbering, style);
     definitions(&mut parts, document, style, numbering, settings.embeds_fonts);
     let families: Vec<_> = style.fonts.used(has_span(document, SpanStyle::Code)).collect();

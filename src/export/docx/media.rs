@@ -1,6 +1,6 @@
 //! The media folder: picture files, and the references from drawings to them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Cursor;
 
 use image::RgbaImage;
@@ -14,10 +14,28 @@ use crate::svg::{Drawing, FALLBACK_SIDE_PX};
 /// Adds the pictures that the document shows, in the order of their first use.
 ///
 /// JPEG and PNG files are copied. A drawing is written as SVG, and as PNG for applications that do not
-/// render SVG.
-pub fn add(parts: &mut Parts, document: &Document, images: &[ImageId]) -> Result<(), ExportError> {
+/// render SVG. Those that `rasters` lacks are drawn.
+pub fn add(
+    parts: &mut Parts,
+    document: &Document,
+    images: &[ImageId],
+    rasters: Rasters,
+) -> Result<(), ExportError> {
     let all = images.iter().copied().enumerate();
-    add_some(parts, document, all, |name| name.to_owned())
+    add_some(parts, document, all, rasters, |name| name.to_owned())
+}
+
+/// The pixels of the drawings of a document as PNG, by picture.
+#[derive(Debug, Default)]
+pub struct Rasters(HashMap<ImageId, Vec<u8>>);
+
+impl Rasters {
+    /// Draws all drawings. One that cannot be drawn is left out.
+    pub fn of(document: &Document) -> Rasters {
+        let images = document.images.par_iter().enumerate();
+        let rasters = images.filter_map(|(at, image)| Some((ImageId(at), raster(image).ok()?)));
+        Rasters(rasters.collect())
+    }
 }
 
 /// Adds the pictures of an older document that the deleted text shows, by their index.
@@ -28,21 +46,24 @@ pub fn add_old(
     shown: &BTreeSet<usize>,
 ) -> Result<(), ExportError> {
     let shown = images.iter().copied().enumerate().filter(|(index, _)| shown.contains(index));
-    add_some(parts, document, shown, old_relationship)
+    add_some(parts, document, shown, Rasters::default(), old_relationship)
 }
 
 fn add_some(
     parts: &mut Parts,
     document: &Document,
     images: impl Iterator<Item = (usize, ImageId)>,
+    Rasters(mut rasters): Rasters,
     name: impl Fn(&str) -> String,
 ) -> Result<(), ExportError> {
-    let images = images.filter_map(|(index, id)| Some((index, document.images.get(id.0)?)));
-    let images: Vec<(usize, &Image)> = images.collect();
-    // Drawing takes longer than everything else.
-    let rasters: Result<Vec<Vec<u8>>, ExportError> =
-        images.par_iter().map(|(_, image)| raster(image)).collect();
-    for ((index, image), raster) in images.into_iter().zip(rasters?) {
+    let images = images
+        .filter_map(|(index, id)| Some((index, document.images.get(id.0)?, rasters.remove(&id))));
+    let images: Vec<(usize, &Image, Option<Vec<u8>>)> = images.collect();
+    // Drawing takes longer than all else.
+    let drawn = images
+        .into_par_iter()
+        .map(|(index, image, known)| Ok((index, image, known.map_or_else(|| raster(image), Ok)?)));
+    for (index, image, raster) in drawn.collect::<Result<Vec<_>, ExportError>>()? {
         let mut add = |relationship: String, extension: &str, bytes: Vec<u8>| {
             let file = name(&format!("image{}.{extension}", index + 1));
             parts.add_media(name(&relationship), &file, bytes);

@@ -7,6 +7,7 @@
 
 mod comment;
 mod emit;
+mod kept_bookmarks;
 mod manuscript;
 mod old_parts;
 mod paragraph;
@@ -17,13 +18,14 @@ mod tree;
 mod weave;
 
 pub use emit::changed_style;
-pub use manuscript::{Cell, Manuscript, Row, Table, WordBlock, pictures};
+pub use manuscript::{Cell, Manuscript, Manuscripts, Row, Table, WordBlock, pictures};
 pub use paragraph::{Content, FIRST_ATOM};
-pub use plan::{Hunk, Merge, NoteMerge, RowMerge};
+pub use plan::{Hunk, Merge, Move, MoveEnd, NoteMerge, ParagraphMerge, RowMerge};
 pub use weave::{END, Item, State, Woven, text, weave};
 
 use std::collections::HashMap;
 
+use super::media::Rasters;
 use super::parts::Parts;
 use super::writer::Input;
 use super::{Source, add_links, definitions, headers_and_footers, main_document, media, note_part};
@@ -36,20 +38,13 @@ use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
 use emit::Emitter;
+use manuscript::Written;
 use old_parts::OldParts;
 use paragraph::Atoms;
 use revisions::Revisions;
 use tree::{Element, Node};
 
-/// The two documents of a comparison, as they were written.
-pub struct Manuscripts {
-    /// The document before.
-    pub old: Manuscript,
-    /// The document after.
-    pub new: Manuscript,
-}
-
-/// The documents to compare, and how to write them.
+/// What is compared, and how it is written.
 #[derive(Clone, Copy)]
 pub struct Versions<'a> {
     /// The document before.
@@ -72,32 +67,42 @@ pub struct Versions<'a> {
 pub struct Stored {
     parts: Parts,
     digest: Option<String>,
+    rasters: Rasters,
 }
 
-/// Writes both documents in the styles of the new one. With a source, the file stores the text of the new
-/// draft, where it comes from, and the author of the changes.
+/// Writes both documents in the styles of the new one. With a source, the file stores what the new
+/// draft says and where that comes from, and whose the changes are. With `draft`, it will be written:
+/// drawings are drawn meanwhile.
 ///
 /// # Errors
 /// If the written document cannot be read, which is a bug.
 pub fn manuscripts(
     versions: &Versions,
     author: &Author,
+    draft: bool,
 ) -> Result<(Manuscripts, Stored), ExportError> {
     let Versions { old, new, map, style, fonts, source, same_template: _ } = *versions;
+    let mut parts = Parts::new(new.note_kind);
+    let mut digest = None;
+    let write_new = || {
+        Written::of(&Input { document: new, style, fonts, map }, |stories| {
+            digest = source.map(|source| {
+                let draft = stored_draft(stories, source, Some(author));
+                parts.add_draft(draft.to_xml().into_bytes(), &draft.digest);
+                draft.digest
+            });
+        })
+    };
+    let write_old = || {
+        let map = &PageMap::default();
+        Written::of(&Input { document: old, style, fonts, map }, |_| ())
+    };
+    let draw = || if draft { Rasters::of(new) } else { Rasters::default() };
+    let ((before, after), rasters) = rayon::join(|| rayon::join(write_old, write_new), draw);
     let mut atoms = Atoms::default();
-    let mut stored = Stored { parts: Parts::new(new.note_kind), digest: None };
-    let input = Input { document: new, style, fonts, map };
-    let new = Manuscript::write(&input, &mut atoms, |stories| {
-        stored.digest = source.map(|source| {
-            let draft = stored_draft(stories, source, Some(author));
-            stored.parts.add_draft(draft.to_xml().into_bytes(), &draft.digest);
-            draft.digest
-        });
-    })?;
-    let map = PageMap::default();
-    let input = Input { document: old, style, fonts, map: &map };
-    let old = Manuscript::write(&input, &mut atoms, |_| ())?;
-    Ok((Manuscripts { old, new }, stored))
+    let new = Manuscript::of(new, after?, &mut atoms);
+    let old = Manuscript::of(old, before?, &mut atoms);
+    Ok((Manuscripts { old, new }, Stored { parts, digest, rasters }))
 }
 
 /// The changes from one document to the other.
@@ -117,19 +122,20 @@ pub struct Plan<'m> {
 /// Fails if a picture cannot be read or the package exceeds the limits of a ZIP file.
 pub fn write(
     versions: &Versions,
-    Manuscripts { old, new }: &Manuscripts,
+    manuscripts: &Manuscripts,
     stored: Stored,
     plan: &Plan,
     author: &Author,
 ) -> Result<Vec<u8>, ExportError> {
-    let Stored { mut parts, digest } = stored;
+    let Stored { mut parts, digest, rasters } = stored;
+    let Manuscripts { old, new } = manuscripts;
     let pairs = plan.body.iter().flat_map(pairs);
     let mut emitter = Emitter {
-        old,
-        new,
+        manuscripts,
         revisions: Revisions::new(author, new.last_bookmark + 1),
         parts: OldParts::new(old, new, pairs),
     };
+    emitter.parts.kept_bookmarks = kept_bookmarks::of(manuscripts, plan);
     let mut body = emitter.blocks(&plan.body);
     let mut notes = emitter.notes(&plan.notes);
     number_notes(&mut notes, &mut body);
@@ -146,7 +152,7 @@ pub fn write(
     parts.add_main_document(note_part::of_kind(kind, body));
     parts.add_word(note_part::name(kind), note_part::notes(kind, &|part| written(&notes, part))?);
     headers_and_footers(&mut parts, &new.stories)?;
-    media::add(&mut parts, versions.new, &new.stories.images)?;
+    media::add(&mut parts, versions.new, &new.stories.images, rasters)?;
     media::add_old(&mut parts, versions.old, &old.stories.images, &pictures)?;
     let numbering = parts::numbering(&numbering, versions.style);
     definitions(&mut parts, versions.new, versions.style, numbering, false);
@@ -199,9 +205,9 @@ fn each(nodes: &mut [Node], name: &str, change: &mut dyn FnMut(&mut Element)) {
 /// The kept paragraphs, before and after.
 fn pairs(merge: &Merge) -> Vec<(usize, usize)> {
     match merge {
-        Merge::Paragraphs { old, new, .. } => {
+        Merge::Paragraphs(ParagraphMerge { old, new, moved: None, .. }) => {
             old.iter().copied().zip(new.iter().copied()).collect()
         }
-        Merge::Table { .. } | Merge::Fixed(_) => Vec::new(),
+        Merge::Paragraphs(_) | Merge::Table { .. } | Merge::Fixed(_) => Vec::new(),
     }
 }

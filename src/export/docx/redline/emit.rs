@@ -1,8 +1,8 @@
 //! Merged blocks as WordprocessingML with tracked changes.
 
-use super::manuscript::{Cell, Manuscript, Row, Table, WordBlock};
+use super::manuscript::{Cell, Manuscript, Manuscripts, Row, Table, WordBlock};
 use super::old_parts::OldParts;
-use super::plan::{Merge, NoteMerge, RowMerge};
+use super::plan::{Merge, NoteMerge, ParagraphMerge, RowMerge};
 use super::revisions::Revisions;
 use super::runs::content;
 use super::tree::{Element, Node};
@@ -22,7 +22,6 @@ pub enum Out {
 pub struct OutParagraph {
     /// The state of its end.
     pub state: State,
-    is_moved: bool,
     properties: Element,
     /// Its former properties, if its end was kept.
     before: Option<Element>,
@@ -33,10 +32,8 @@ pub struct OutParagraph {
 
 /// Writes merged blocks.
 pub struct Emitter<'m, 'a> {
-    /// The document before.
-    pub old: &'m Manuscript,
-    /// The document after.
-    pub new: &'m Manuscript,
+    /// The two documents.
+    pub manuscripts: &'m Manuscripts,
     /// The tracked changes.
     pub revisions: Revisions<'a>,
     /// The parts that deleted text refers to.
@@ -49,7 +46,7 @@ impl<'m> Emitter<'m, '_> {
         let mut out = Vec::new();
         for merge in merges {
             match merge {
-                Merge::Paragraphs { .. } => self.paragraphs(merge, &mut out),
+                Merge::Paragraphs(merge) => self.paragraphs(merge, &mut out),
                 Merge::Table { old, new, rows } => {
                     let table = self.table(*old, *new, rows);
                     self.separate(&mut out);
@@ -74,8 +71,9 @@ impl<'m> Emitter<'m, '_> {
                 (None, None) => continue,
             };
             self.revisions.is_off = old.is_none() || new.is_none();
+            self.parts.fields_are_links = !self.revisions.is_off && merges.iter().any(has_changes);
             let content = self.blocks(merges);
-            self.revisions.is_off = false;
+            (self.revisions.is_off, self.parts.fields_are_links) = (false, false);
             let note = Element::new("w:footnote", &[("w:id", &id.to_string())]).with(content);
             out.push(note.into());
         }
@@ -89,7 +87,6 @@ impl<'m> Emitter<'m, '_> {
             let properties = Element::new("w:pPr", &[]).with(vec![style.into()]);
             out.push(Out::Paragraph(OutParagraph {
                 state: State::Deleted,
-                is_moved: false,
                 properties,
                 before: None,
                 content: Vec::new(),
@@ -98,15 +95,14 @@ impl<'m> Emitter<'m, '_> {
         }
     }
 
-    fn paragraphs(&mut self, merge: &Merge<'m>, out: &mut Vec<Out>) {
-        let Merge::Paragraphs { old, new, hunks, moved } = merge else { return };
-        let woven = weave((self.old, old), (self.new, new), hunks);
+    fn paragraphs(&mut self, merge: &ParagraphMerge, out: &mut Vec<Out>) {
+        let woven = weave(self.manuscripts, merge);
         let ends = |piece: &Woven| matches!(piece.item, Item::End(_));
         for paragraph in woven.split_inclusive(ends) {
             let Some((end, pieces)) = paragraph.split_last() else { continue };
             let Item::End(number) = end.item else { continue };
-            let mut written = self.paragraph(end, number, pieces, moved.is_some());
-            if let Some((start, end)) = moved.and_then(|it| self.revisions.range(end.state, it)) {
+            let mut written = self.paragraph(end, number, pieces);
+            if let Some((start, end)) = merge.moved.map(|it| self.revisions.range(it)) {
                 written.content.insert(0, start.into());
                 written.after.push(end.into());
             }
@@ -114,17 +110,12 @@ impl<'m> Emitter<'m, '_> {
         }
     }
 
-    fn paragraph(
-        &mut self,
-        end: &Woven<'m>,
-        number: usize,
-        pieces: &[Woven<'m>],
-        is_moved: bool,
-    ) -> OutParagraph {
-        let content = content(pieces, is_moved, &mut self.revisions, &mut self.parts);
-        let side = if end.state == State::Deleted { self.old } else { self.new };
+    fn paragraph(&mut self, end: &Woven<'m>, number: usize, pieces: &[Woven<'m>]) -> OutParagraph {
+        let content = content(pieces, &mut self.revisions, &mut self.parts);
+        let Manuscripts { old, new } = self.manuscripts;
+        let side = if end.state.is_old() { old } else { new };
         let mut properties = properties(side, number);
-        if end.state == State::Deleted {
+        if end.state.is_old() {
             self.parts.translate_properties(&mut properties);
         }
         let before = match end.before {
@@ -132,7 +123,7 @@ impl<'m> Emitter<'m, '_> {
             Some(Item::Piece(_)) | None => None,
         };
         let after = Vec::new();
-        OutParagraph { state: end.state, is_moved, properties, before, content, after }
+        OutParagraph { state: end.state, properties, before, content, after }
     }
 
     fn table(
@@ -158,7 +149,7 @@ impl<'m> Emitter<'m, '_> {
         };
         let shown = row.new.or(row.old);
         let mut properties = shown.and_then(|row| row.properties.clone());
-        if let Some(name) = self.revisions.name(state, false) {
+        if let Some(name) = self.revisions.name(state) {
             let own = properties.get_or_insert_with(|| Element::new("w:trPr", &[]));
             own.children.push(self.revisions.element(name).into());
         }
@@ -183,7 +174,7 @@ impl<'m> Emitter<'m, '_> {
 
     /// A paragraph of the new document, unchanged.
     fn plain_paragraph(&self, number: usize) -> Element {
-        let runs = self.new.paragraph(number).map(|it| it.element.children.clone());
+        let runs = self.manuscripts.new.paragraph(number).map(|it| it.element.children.clone());
         Element::new("w:p", &[]).with(runs.unwrap_or_default())
     }
 
@@ -212,8 +203,8 @@ impl<'m> Emitter<'m, '_> {
             Out::Other(element) => return vec![element.into()],
             Out::Paragraph(paragraph) => paragraph,
         };
-        let OutParagraph { state, is_moved, mut properties, before, content, after } = paragraph;
-        if let Some(name) = self.revisions.name(state, is_moved) {
+        let OutParagraph { state, mut properties, before, content, after } = paragraph;
+        if let Some(name) = self.revisions.name(state) {
             self.revisions.mark(&mut properties, name);
         }
         if let Some(before) = before.filter(|before| differ(before, &properties)) {
@@ -224,6 +215,17 @@ impl<'m> Emitter<'m, '_> {
         let mut nodes = vec![Element::new("w:p", &[]).with(children).into()];
         nodes.extend(after);
         nodes
+    }
+}
+
+/// Whether words of a paragraph changed.
+fn has_changes(merge: &Merge) -> bool {
+    match merge {
+        Merge::Paragraphs(merge) => {
+            !merge.hunks.is_empty() || merge.old.is_empty() || merge.new.is_empty()
+        }
+        Merge::Table { .. } => true,
+        Merge::Fixed(_) => false,
     }
 }
 
@@ -287,7 +289,7 @@ fn settle_end(out: &mut [Out], last: usize) {
     };
     let mut first = last;
     while let Some(Out::Paragraph(before)) = first.checked_sub(1).and_then(|it| out.get(it)) {
-        if before.state != state || before.properties.child("w:sectPr").is_some() {
+        if !before.state.is_of_side(state) || before.properties.child("w:sectPr").is_some() {
             break;
         }
         first -= 1;
@@ -297,10 +299,12 @@ fn settle_end(out: &mut [Out], last: usize) {
         Some(Out::Paragraph(before)) if before.properties.child("w:sectPr").is_none() => {
             match before.state {
                 State::Kept => {
-                    before.state = state;
+                    before.state = state.without_move();
                     None
                 }
-                State::Inserted | State::Deleted => Some(first - 1),
+                State::Inserted | State::Deleted | State::MovedTo | State::MovedFrom => {
+                    Some(first - 1)
+                }
             }
         }
         Some(_) | None => None,

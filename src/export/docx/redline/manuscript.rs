@@ -11,6 +11,14 @@ use crate::document::{Block, Document, ImageContent, ImageId, visit};
 use crate::draft::{Draft, DraftKind, DraftParagraph};
 use crate::export::ExportError;
 
+/// The two documents of a comparison, as they were written.
+pub struct Manuscripts {
+    /// The document before.
+    pub old: Manuscript,
+    /// The document after.
+    pub new: Manuscript,
+}
+
 /// A written document.
 pub struct Manuscript {
     /// The blocks of the body.
@@ -65,16 +73,20 @@ pub struct Cell {
     pub blocks: Vec<WordBlock>,
 }
 
-impl Manuscript {
+/// A document that was written and read, before its paragraphs are split.
+pub(in super::super) struct Written {
+    stories: Stories,
+    draft: Draft,
+    body: Vec<Node>,
+    notes: Vec<Node>,
+}
+
+impl Written {
     /// Writes a document. `prepare` may add to its stories.
     ///
     /// # Errors
-    /// If the written document cannot be read, which is a bug.
-    pub(in super::super) fn write(
-        input: &Input,
-        atoms: &mut Atoms,
-        prepare: impl FnOnce(&mut Stories),
-    ) -> Result<Manuscript, ExportError> {
+    /// If what was written cannot be read, which is a bug.
+    pub fn of(input: &Input, prepare: impl FnOnce(&mut Stories)) -> Result<Written, ExportError> {
         let mut stories = writer::write(input);
         let draft = stories.draft.clone();
         prepare(&mut stories);
@@ -82,15 +94,28 @@ impl Manuscript {
         let (mut body, mut notes) = (Vec::new(), Vec::new());
         serialize::containers(&stories.body, extras, *direction, &mut body)?;
         serialize::containers(&stories.notes, extras, *direction, &mut notes)?;
+        // The trees replace them.
+        (stories.body, stories.notes) = (Vec::new(), Vec::new());
+        Ok(Written { stories, draft, body: read(&body)?, notes: read(&notes)? })
+    }
+}
+
+impl Manuscript {
+    /// Splits what was written of a document into pieces.
+    pub(in super::super) fn of(
+        document: &Document,
+        Written { stories, draft, body, notes }: Written,
+        atoms: &mut Atoms,
+    ) -> Manuscript {
         let mut elements = Vec::new();
-        let body = blocks(read(&body)?, &mut elements);
-        let notes = read(&notes)?.into_iter().filter_map(|note| match note {
+        let body = blocks(body, &mut elements);
+        let notes = notes.into_iter().filter_map(|note| match note {
             Node::Element(note) => Some(blocks(note.children, &mut elements)),
             Node::Text(_) => None,
         });
         let notes = notes.collect();
         let last_bookmark = elements.iter().map(last_bookmark).max().unwrap_or(0);
-        let targets = targets(input.document, &stories, &elements);
+        let targets = targets(document, &stories, &elements);
         let nothing = DraftParagraph {
             bookmark: String::new(),
             kind: DraftKind::Separator,
@@ -100,7 +125,7 @@ impl Manuscript {
         let paragraphs = elements.into_iter().zip(said);
         let paragraphs = paragraphs.map(|(it, said)| paragraph(it, said, &targets, atoms));
         let paragraphs = paragraphs.collect();
-        Ok(Manuscript { body, notes, paragraphs, draft, last_bookmark, stories })
+        Manuscript { body, notes, paragraphs, draft, last_bookmark, stories }
     }
 
     /// The paragraph with a number.

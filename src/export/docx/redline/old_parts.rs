@@ -1,6 +1,6 @@
 //! The parts that deleted text refers to, within the new document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::super::hyperlinks::Hyperlinks;
 use super::super::media;
@@ -8,6 +8,7 @@ use super::super::numbering_instances::Numbering;
 use super::manuscript::Manuscript;
 use super::paragraph::Link;
 use super::tree::Element;
+use super::weave::State;
 
 /// Translates ids of the old document.
 pub struct OldParts<'m> {
@@ -20,7 +21,12 @@ pub struct OldParts<'m> {
     pub links: [Hyperlinks; 2],
     /// Whether notes are written.
     pub in_notes: bool,
-    /// The ids of the deleted notes.
+    /// Whether references are links instead of fields. LibreOffice 7.4 moves the changes after a field of
+    /// a note, and accepts or rejects other words.
+    pub fields_are_links: bool,
+    /// The bookmarks around text that was kept: those of both documents.
+    pub kept_bookmarks: HashSet<String>,
+    /// The ids of the notes that are gone.
     pub note_ids: BTreeMap<usize, usize>,
     first_note_id: usize,
     /// The old pictures that are used, by their index.
@@ -53,6 +59,8 @@ impl<'m> OldParts<'m> {
             instances,
             links: [stories.links.clone(), stories.note_links.clone()],
             in_notes: false,
+            fields_are_links: false,
+            kept_bookmarks: HashSet::new(),
             note_ids: BTreeMap::new(),
             first_note_id: new.notes.len() + 1,
             pictures: BTreeSet::new(),
@@ -107,14 +115,33 @@ impl<'m> OldParts<'m> {
     /// Old runs. Only the result of a field is kept, because its bookmark may no longer exist. Numbers of
     /// captions remain fields.
     pub fn runs(&mut self, runs: &[Element]) -> Vec<Element> {
-        let code = runs.iter().find_map(|run| run.child("w:instrText")).map(Element::text);
-        let is_counted = code.is_some_and(|code| code.trim_start().starts_with("SEQ"));
-        let shown = runs.iter().filter(|run| {
-            is_counted || run.child("w:fldChar").is_none() && run.child("w:instrText").is_none()
-        });
-        let mut runs: Vec<Element> = shown.cloned().collect();
+        let is_counted = code(runs).is_some_and(|code| code.trim_start().starts_with("SEQ"));
+        let mut runs = if is_counted { runs.to_vec() } else { result(runs) };
         runs.iter_mut().for_each(|run| self.translate_drawings(run));
         runs
+    }
+
+    /// How to write a field of the new document. Programs update fields, so one that was kept would be an
+    /// error after all changes are rejected if only the new document has what it refers to.
+    pub fn reference(&self, runs: &[Element], state: State) -> Reference {
+        let code = code(runs).unwrap_or_default();
+        let words: Vec<&str> = code.split_whitespace().collect();
+        let (name, bookmark) = match words.as_slice() {
+            [name @ ("REF" | "NOTEREF"), bookmark, ..] => (*name, *bookmark),
+            _ => return Reference::Field,
+        };
+        let is_lost = state == State::Kept && !self.kept_bookmarks.contains(bookmark);
+        match name {
+            // The raised number of a note is a field for reviews, too.
+            "NOTEREF" if words.contains(&"\\f") && is_lost => Reference::Renewed,
+            "NOTEREF" if words.contains(&"\\f") => Reference::Field,
+            _ if is_lost || self.fields_are_links => {
+                let attributes = [("w:anchor", bookmark), ("w:history", "1")];
+                let element = Element::new("w:hyperlink", &attributes);
+                Reference::Link(Link { element, target: bookmark.to_owned() })
+            }
+            _ => Reference::Field,
+        }
     }
 
     fn translate_drawings(&mut self, run: &mut Element) {
@@ -136,6 +163,28 @@ impl<'m> OldParts<'m> {
             }
         });
     }
+}
+
+/// The instruction of a field.
+fn code(runs: &[Element]) -> Option<String> {
+    runs.iter().find_map(|run| run.child("w:instrText")).map(Element::text)
+}
+
+/// The runs that a field shows.
+pub fn result(runs: &[Element]) -> Vec<Element> {
+    let is_shown =
+        |run: &&Element| run.child("w:fldChar").is_none() && run.child("w:instrText").is_none();
+    runs.iter().filter(is_shown).cloned().collect()
+}
+
+/// How to write a field.
+pub enum Reference {
+    /// As it is.
+    Field,
+    /// As a link, whose words programs leave alone.
+    Link(Link),
+    /// As deleted words and an inserted field.
+    Renewed,
 }
 
 /// The numbering instance of a paragraph.

@@ -16,18 +16,8 @@ pub struct Hunk {
 /// The changes to blocks that belong together.
 #[derive(Clone, Debug)]
 pub enum Merge<'m> {
-    /// Paragraphs. Usually one on each side; several if a paragraph was split or merged; none on a side
-    /// that lacks the paragraph.
-    Paragraphs {
-        /// The paragraphs before.
-        old: Vec<usize>,
-        /// The paragraphs after.
-        new: Vec<usize>,
-        /// The differences between their texts, including paragraph ends.
-        hunks: Vec<Hunk>,
-        /// The number of the move, if the same text was moved.
-        moved: Option<usize>,
-    },
+    /// Paragraphs.
+    Paragraphs(ParagraphMerge),
     /// A table.
     Table {
         /// The table before.
@@ -41,7 +31,46 @@ pub enum Merge<'m> {
     Fixed(&'m [WordBlock]),
 }
 
-/// The changes to a row.
+/// What happened to paragraphs that belong together. Usually one and one; several of a paragraph that
+/// was split or merged; none on the side that lacks it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ParagraphMerge {
+    /// The paragraphs before.
+    pub old: Vec<usize>,
+    /// The paragraphs after.
+    pub new: Vec<usize>,
+    /// The differences of their texts, each with the paragraph's end.
+    pub hunks: Vec<Hunk>,
+    /// If they were moved, which of the two places this is: the plan has a merge for each.
+    pub moved: Option<Move>,
+}
+
+impl ParagraphMerge {
+    /// The same paragraphs, as if they had not been moved.
+    pub fn in_place(&self) -> ParagraphMerge {
+        ParagraphMerge { moved: None, ..self.clone() }
+    }
+}
+
+/// A place of moved paragraphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The number of the move.
+    pub number: usize,
+    /// Which of its two places.
+    pub end: MoveEnd,
+}
+
+/// The two places of a move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoveEnd {
+    /// Where it was before.
+    From,
+    /// Where it is after.
+    To,
+}
+
+/// What happened to a row.
 #[derive(Clone, Debug)]
 pub struct RowMerge<'m> {
     /// The row before.

@@ -1,5 +1,6 @@
 //! Tracked changes, ECMA-376 Part 1 §17.13.5.
 
+use super::plan::{Move, MoveEnd};
 use super::tree::{Element, Node};
 use super::weave::State;
 use crate::draft::Author;
@@ -35,22 +36,21 @@ impl Revisions<'_> {
     }
 
     /// The beginning of a range of moved text (§17.13.5.24, §17.13.5.28), and its end.
-    pub fn range(&mut self, state: State, number: usize) -> Option<(Element, Element)> {
-        let kind = match state {
-            State::Kept => return None,
-            State::Inserted => "w:moveTo",
-            State::Deleted => "w:moveFrom",
+    pub fn range(&mut self, Move { number, end }: Move) -> (Element, Element) {
+        let kind = match end {
+            MoveEnd::From => "w:moveFrom",
+            MoveEnd::To => "w:moveTo",
         };
         let range = self.element(&format!("{kind}RangeStart"));
         let id = range.attribute("w:id").unwrap_or_default();
-        let end = Element::new(&format!("{kind}RangeEnd"), &[("w:id", &id)]);
+        let after = Element::new(&format!("{kind}RangeEnd"), &[("w:id", &id)]);
         let name = format!("move{number}");
         let mut attributes = vec![("w:id", id.as_str()), ("w:author", &self.author.name)];
         if !self.author.date.is_empty() {
             attributes.push(("w:date", &self.author.date));
         }
         attributes.push(("w:name", &name));
-        Some((Element::new(&range.name, &attributes), end))
+        (Element::new(&range.name, &attributes), after)
     }
 
     /// Adds the change of a paragraph's end to its properties: `w:rPr` with `w:ins` or the like.
@@ -76,14 +76,14 @@ impl Revisions<'_> {
     }
 
     /// The name of the element of changed text or of a changed paragraph's end.
-    pub fn name(&self, state: State, is_moved: bool) -> Option<&'static str> {
-        match (state, is_moved) {
+    pub fn name(&self, state: State) -> Option<&'static str> {
+        match state {
             _ if self.is_off => None,
-            (State::Kept, _) => None,
-            (State::Inserted, false) => Some("w:ins"),
-            (State::Deleted, false) => Some("w:del"),
-            (State::Inserted, true) => Some("w:moveTo"),
-            (State::Deleted, true) => Some("w:moveFrom"),
+            State::Kept => None,
+            State::Inserted => Some("w:ins"),
+            State::Deleted => Some("w:del"),
+            State::MovedTo => Some("w:moveTo"),
+            State::MovedFrom => Some("w:moveFrom"),
         }
     }
 

@@ -2,22 +2,16 @@
 
 use std::rc::Rc;
 
-use super::old_parts::OldParts;
+use super::old_parts::{OldParts, Reference, result};
 use super::paragraph::{Content, Link, words_run};
 use super::revisions::Revisions;
 use super::tree::{Element, Node};
 use super::weave::{Item, State, Woven};
 
 /// Writes pieces as runs, links and tracked changes.
-pub fn content(
-    pieces: &[Woven],
-    is_moved: bool,
-    revisions: &mut Revisions,
-    parts: &mut OldParts,
-) -> Vec<Node> {
+pub fn content(pieces: &[Woven], revisions: &mut Revisions, parts: &mut OldParts) -> Vec<Node> {
     let out = Vec::new();
-    let mut writer =
-        Writer { is_moved, revisions, parts, out, link: None, inner: Vec::new(), open: None };
+    let mut writer = Writer { revisions, parts, out, link: None, inner: Vec::new(), open: None };
     pieces.iter().for_each(|piece| writer.piece(piece));
     writer.close_link();
     writer.out
@@ -27,7 +21,6 @@ pub fn content(
 const DELETED: [(&str, &str); 2] = [("w:t", "w:delText"), ("w:instrText", "w:delInstrText")];
 
 struct Writer<'w, 'a, 'm> {
-    is_moved: bool,
     revisions: &'w mut Revisions<'a>,
     parts: &'w mut OldParts<'m>,
     out: Vec<Node>,
@@ -59,7 +52,7 @@ impl Writer<'_, '_, '_> {
             }
             Content::Note { run, note } => {
                 let mut run = run.clone();
-                if woven.state == State::Deleted {
+                if woven.state.is_old() {
                     let id = self.parts.note_id(*note).to_string();
                     run.walk(&mut |it| {
                         if it.name == "w:footnoteReference" {
@@ -69,8 +62,8 @@ impl Writer<'_, '_, '_> {
                 }
                 self.push(woven.state, run);
             }
-            Content::Atom { runs, .. } => self.atom(woven.state, runs),
-            Content::Hidden(runs) if woven.state != State::Deleted => {
+            Content::Atom { runs, .. } => self.atom(woven, runs),
+            Content::Hidden(runs) if !woven.state.is_old() => {
                 runs.iter().for_each(|run| self.push(woven.state, run.clone()));
             }
             Content::Hidden(_) => {}
@@ -80,7 +73,7 @@ impl Writer<'_, '_, '_> {
     /// A bookmark within inserted text is part of the change, which it would otherwise split.
     fn mark(&mut self, mark: &Element, state: State) {
         match &mut self.open {
-            Some((State::Inserted, change)) if state == State::Inserted => {
+            Some((open, change)) if *open == state && state.is_new() => {
                 change.children.push(mark.clone().into());
             }
             Some(_) | None => {
@@ -100,21 +93,35 @@ impl Writer<'_, '_, '_> {
         (before != after.cloned().unwrap_or_else(empty)).then_some(before)
     }
 
-    fn atom(&mut self, state: State, runs: &[Element]) {
-        match state {
-            State::Kept | State::Inserted => {
-                runs.iter().for_each(|run| self.push(state, run.clone()));
+    fn atom(&mut self, woven: &Woven, runs: &[Element]) {
+        if woven.state.is_old() {
+            let runs = self.parts.runs(runs);
+            return self.push_all(woven.state, runs);
+        }
+        match self.parts.reference(runs, woven.state) {
+            Reference::Field => self.push_all(woven.state, runs.to_vec()),
+            Reference::Link(link) => {
+                self.enter_link(Some(&Rc::new(link)), woven.state);
+                self.push_all(woven.state, result(runs));
             }
-            State::Deleted => {
-                for run in self.parts.runs(runs) {
-                    self.push(state, run);
+            Reference::Renewed => {
+                if let Some(Content::Atom { runs, .. }) =
+                    woven.before.and_then(|it| Some(&it.piece()?.content))
+                {
+                    let runs = self.parts.runs(runs);
+                    self.push_all(State::Deleted, runs);
                 }
+                self.push_all(State::Inserted, runs.to_vec());
             }
         }
     }
 
+    fn push_all(&mut self, state: State, runs: Vec<Element>) {
+        runs.into_iter().for_each(|run| self.push(state, run));
+    }
+
     fn push(&mut self, state: State, mut run: Element) {
-        let Some(name) = self.revisions.name(state, self.is_moved) else {
+        let Some(name) = self.revisions.name(state) else {
             self.close_change();
             return self.inner.push(run.into());
         };
@@ -158,13 +165,11 @@ impl Writer<'_, '_, '_> {
         let inner = std::mem::take(&mut self.inner);
         match self.link.take() {
             None => self.out.extend(inner),
-            Some((link, State::Kept | State::Inserted)) => {
-                self.out.push(link.element.clone().with(inner).into());
-            }
-            Some((link, State::Deleted)) => match self.parts.link(&link) {
+            Some((link, state)) if state.is_old() => match self.parts.link(&link) {
                 Some(element) => self.out.push(element.with(inner).into()),
                 None => self.out.extend(inner),
             },
+            Some((link, _)) => self.out.push(link.element.clone().with(inner).into()),
         }
     }
 }

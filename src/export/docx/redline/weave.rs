@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::ptr;
 
-use super::manuscript::Manuscript;
+use super::manuscript::{Manuscript, Manuscripts};
 use super::paragraph::{Content, Piece};
-use super::plan::Hunk;
+use super::plan::{Hunk, MoveEnd, ParagraphMerge};
 use super::tree::Element;
 
 /// The character that represents the end of a paragraph.
@@ -20,6 +20,36 @@ pub enum State {
     Inserted,
     /// It was deleted.
     Deleted,
+    /// It came from another place.
+    MovedTo,
+    /// It went to another place.
+    MovedFrom,
+}
+
+impl State {
+    /// Whether only the document after has it here.
+    pub fn is_new(self) -> bool {
+        matches!(self, State::Inserted | State::MovedTo)
+    }
+
+    /// Whether only the document before has it here.
+    pub fn is_old(self) -> bool {
+        matches!(self, State::Deleted | State::MovedFrom)
+    }
+
+    /// Whether the same document has it here.
+    pub fn is_of_side(self, other: State) -> bool {
+        (self.is_new(), self.is_old()) == (other.is_new(), other.is_old())
+    }
+
+    /// The state of the same text if its move is not tracked.
+    pub fn without_move(self) -> State {
+        match self {
+            State::MovedTo => State::Inserted,
+            State::MovedFrom => State::Deleted,
+            State::Kept | State::Inserted | State::Deleted => self,
+        }
+    }
 }
 
 /// A piece of the sequence.
@@ -98,22 +128,19 @@ pub fn text(side: &Manuscript, paragraphs: &[usize]) -> String {
     out
 }
 
-/// Puts the pieces of paragraphs in one sequence. At each difference, deleted pieces come first.
+/// Puts the pieces of paragraphs in one sequence. At each difference, what is gone comes first. Of
+/// moved paragraphs, it has only what is in this place.
 pub fn weave<'m>(
-    (old, before): (&'m Manuscript, &[usize]),
-    (new, after): (&'m Manuscript, &[usize]),
-    hunks: &[Hunk],
+    Manuscripts { old, new }: &'m Manuscripts,
+    ParagraphMerge { old: before, new: after, hunks, moved }: &ParagraphMerge,
 ) -> Vec<Woven<'m>> {
     let mut weaver =
         Weaver { old: Cursor::new(old, before), new: Cursor::new(new, after), out: Vec::new() };
-    for hunk in hunks {
-        weaver.keep_until(&hunk.before, &hunk.after);
-        weaver.delete(hunk.before.len());
-        weaver.insert(hunk.after.len());
+    match moved.map(|it| it.end) {
+        None => weaver.both(hunks),
+        Some(MoveEnd::From) => weaver.moved_from(hunks),
+        Some(MoveEnd::To) => weaver.moved_to(hunks),
     }
-    weaver.keep_until(&(usize::MAX..usize::MAX), &(usize::MAX..usize::MAX));
-    weaver.delete(usize::MAX);
-    weaver.insert(usize::MAX);
     weaver.out
 }
 
@@ -174,6 +201,34 @@ struct Weaver<'m> {
 }
 
 impl<'m> Weaver<'m> {
+    fn both(&mut self, hunks: &[Hunk]) {
+        for hunk in hunks {
+            self.keep_until(&hunk.before, &hunk.after);
+            self.delete_until(hunk.before.end, State::Deleted);
+            self.insert_until(hunk.after.end, State::Inserted);
+        }
+        self.keep_until(&(usize::MAX..usize::MAX), &(usize::MAX..usize::MAX));
+        self.delete_until(usize::MAX, State::Deleted);
+        self.insert_until(usize::MAX, State::Inserted);
+    }
+
+    /// What was before, of which the other place has all but the differences.
+    fn moved_from(&mut self, hunks: &[Hunk]) {
+        for hunk in hunks {
+            self.delete_until(hunk.before.start, State::MovedFrom);
+            self.delete_until(hunk.before.end, State::Deleted);
+        }
+        self.delete_until(usize::MAX, State::MovedFrom);
+    }
+
+    fn moved_to(&mut self, hunks: &[Hunk]) {
+        for hunk in hunks {
+            self.insert_until(hunk.after.start, State::MovedTo);
+            self.insert_until(hunk.after.end, State::Inserted);
+        }
+        self.insert_until(usize::MAX, State::MovedTo);
+    }
+
     fn push(
         &mut self,
         state: State,
@@ -223,29 +278,27 @@ impl<'m> Weaver<'m> {
         }
     }
 
-    fn delete(&mut self, length: usize) {
-        let end = self.old.at.saturating_add(length);
+    fn delete_until(&mut self, end: usize, state: State) {
         loop {
             while self.old.mark().is_some() {}
-            let Some((item, at)) = self.old.take(end - self.old.at).filter(|it| !it.1.is_empty())
-            else {
+            let most = end.saturating_sub(self.old.at);
+            let Some((item, at)) = self.old.take(most).filter(|it| !it.1.is_empty()) else {
                 return;
             };
-            self.push(State::Deleted, item, at, None);
+            self.push(state, item, at, None);
         }
     }
 
-    fn insert(&mut self, length: usize) {
-        let end = self.new.at.saturating_add(length);
+    fn insert_until(&mut self, end: usize, state: State) {
         while self.new.at < end {
             while let Some(mark) = self.new.mark() {
-                self.push(State::Inserted, mark, 0..0, None);
+                self.push(state, mark, 0..0, None);
             }
             let Some((item, at)) = self.new.take(end - self.new.at).filter(|it| !it.1.is_empty())
             else {
                 return;
             };
-            self.push(State::Inserted, item, at, None);
+            self.push(state, item, at, None);
         }
     }
 }
