@@ -10,6 +10,7 @@ mod captions;
 mod cover;
 mod lists;
 mod matter;
+mod metadata;
 mod participants;
 mod parts;
 mod people;
@@ -19,6 +20,7 @@ mod programmes;
 mod prose;
 mod recommendations;
 mod references;
+mod roles;
 mod sections;
 mod signatures;
 mod spaces;
@@ -102,9 +104,7 @@ impl Recognizer<'_> {
             .iter()
             .any(|it| it.purpose() == Some(styles::Purpose::NumberedParagraph));
         self.short_title();
-        let metadata = &self.flat.metadata;
-        self.report.publication.keywords.clone_from(&metadata.keywords);
-        self.report.publication.description.clone_from(&metadata.description);
+        metadata::take(self);
     }
 
     /// Takes the title in running heads, if all have the same, and it has a word of the title in it.

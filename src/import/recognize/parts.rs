@@ -1,6 +1,6 @@
 //! Blocks → headings with the blocks under them.
 
-use super::{Part, Recognizer, captions, people, prefix, shown};
+use super::{Part, Recognizer, captions, prefix, roles, shown};
 use crate::import::flat::{self, BlockKind, Inline};
 use crate::import::styles::Purpose;
 use crate::languages::Term;
@@ -61,11 +61,48 @@ pub fn parts(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) -> Vec<Part>
     parts
 }
 
+/// Joins headings such as "Panel 2" with the heading below that is their title: the only one there, or one
+/// of the same level.
+pub fn with_titles(recognizer: &Recognizer, parts: Vec<Part>) -> Vec<Part> {
+    let levels: Vec<u8> = parts.iter().map(|part| part.level).collect();
+    let mut out: Vec<Part> = Vec::new();
+    for (at, part) in parts.into_iter().enumerate() {
+        let is_known = is_known(recognizer, &shown(&part.title));
+        let above = out.last_mut().filter(|it| !is_known && is_bare(recognizer, it));
+        let mut inner = levels.iter().skip(at + 1);
+        match above {
+            Some(panel)
+                if part.level == panel.level
+                    || part.level > panel.level
+                        && inner
+                            .find(|it| **it <= part.level)
+                            .is_none_or(|it| *it <= panel.level) =>
+            {
+                panel.title.push(Inline::text(" "));
+                panel.title.extend(part.title);
+                panel.bookmarks.extend(part.bookmarks);
+                panel.blocks.extend(part.blocks);
+            }
+            Some(_) | None => out.push(part),
+        }
+    }
+    out
+}
+
+/// Whether a heading is a prefix such as "Panel 2" without a title, and nothing is under it.
+fn is_bare(recognizer: &Recognizer, part: &Part) -> bool {
+    let words = shown(&part.title);
+    let prefixed = prefix::term(&recognizer.words, Term::Panel, &words);
+    let is_break = |block: &flat::Block| block.is_break();
+    prefixed.is_some_and(|it| it.number.is_some() && it.rest.is_empty())
+        && part.blocks.iter().all(is_break)
+}
+
 /// Whether a heading is the label of people, such as "Speakers:".
 fn is_label(recognizer: &Recognizer, words: &str) -> bool {
     [Term::Moderator, Term::Rapporteur, Term::Speakers].into_iter().any(|term| {
         recognizer.words.is(term, words) && !recognizer.words.is(Term::Participants, words)
-    }) || people::role(recognizer, words).is_some_and(|it| !it.1.is_empty())
+    }) || roles::role(recognizer, words).is_some_and(|it| !it.1.is_empty())
 }
 
 /// Whether a heading is a line such as "Name, post, organisation".

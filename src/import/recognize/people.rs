@@ -1,94 +1,35 @@
 //! The people of a panel: lines under its heading, and names in bold in its first paragraph.
 
+use std::collections::VecDeque;
+
 use super::persons::{self, is_name};
 use super::prose::{self, Named};
-use super::words::{self, Words};
+use super::roles::{self, Beside, Role, role};
+use super::words::Words;
 use super::{Recognizer, shown, text};
-use crate::import::flat::{Block, BlockKind, DropReason, Inline, Place};
+use crate::import::flat::{Block, BlockKind, Content, DropReason, Inline, Place, Table};
 use crate::import::report::{Person, Section};
 use crate::languages::Term;
-
-/// The role of people in a panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Moderators.
-    Moderator,
-    /// Rapporteurs.
-    Rapporteur,
-    /// Speakers.
-    Speaker,
-    /// Organizations that held a side event.
-    Organiser,
-}
-
-impl Role {
-    /// What it is called in guesses.
-    fn noun(self) -> &'static str {
-        match self {
-            Role::Moderator => "the moderator",
-            Role::Rapporteur => "the rapporteur",
-            Role::Speaker => "a speaker",
-            Role::Organiser => "organizers",
-        }
-    }
-}
-
-const ROLES: [(Role, Term); 4] = [
-    (Role::Moderator, Term::Moderator),
-    (Role::Rapporteur, Term::Rapporteur),
-    (Role::Speaker, Term::Speakers),
-    (Role::Organiser, Term::Organisers),
-];
-
-/// The role that begins a line, and what follows its colon.
-pub fn role<'t>(recognizer: &Recognizer, line: &'t str) -> Option<(Role, &'t str)> {
-    let words = &recognizer.words;
-    let labelled = |rest: &'t str| {
-        let signs = rest.trim_start();
-        let after = signs.trim_start_matches([':', '：', '–', '—']);
-        let is_label =
-            after.len() < signs.len() || signs.is_empty() || rest.starts_with(['\t', '\n']);
-        is_label.then(|| after.trim())
-    };
-    let by_label = own_labels(words).find_map(|(role, label)| {
-        let rest = words::after_word(line, &label)?;
-        labelled(rest).map(|rest| (role, rest))
-    });
-    by_label.or_else(|| {
-        ROLES.iter().find_map(|(role, term)| {
-            let (rest, _) = words.after(*term, line)?;
-            labelled(rest).map(|rest| (*role, rest))
-        })
-    })
-}
-
-/// The labels that the language of the report generates for roles, in lower case.
-fn own_labels(words: &Words) -> impl Iterator<Item = (Role, String)> {
-    let roles = words.labels().map(|labels| &labels.roles).into_iter();
-    roles.flat_map(|roles| {
-        let forms = [
-            (Role::Moderator, roles.moderator.words()),
-            (Role::Rapporteur, roles.rapporteur.words()),
-            (Role::Speaker, roles.speaker.words()),
-            (Role::Organiser, roles.co_organiser.words().to_vec()),
-        ];
-        forms.into_iter().flat_map(|(role, words)| {
-            words.into_iter().map(move |word| (role, word.to_lowercase()))
-        })
-    })
-}
 
 /// Takes the people from the blocks of a panel; returns the other blocks.
 pub fn take(recognizer: &mut Recognizer, blocks: Vec<Block>, section: &mut Section) -> Vec<Block> {
     let mut out = Vec::new();
     let mut current = None;
     let (mut is_start, mut is_prose) = (true, false);
-    for block in blocks {
+    let mut blocks = VecDeque::from(blocks);
+    while let Some(block) = blocks.pop_front() {
         if block.kind == BlockKind::PageBreak && is_start {
             continue;
         }
+        if let Some(lines) = lines(recognizer, &block).filter(|_| is_start) {
+            lines.into_iter().rev().for_each(|line| blocks.push_front(line));
+            continue;
+        }
         let is_item = matches!(block.kind, BlockKind::ListItem(_));
-        let line = block.line().filter(|_| !is_item || current.is_some()).map(<[Inline]>::to_vec);
+        let is_line = |words: &&[Inline]| {
+            !is_item || current.is_some() || has_role(recognizer, &shown(words))
+        };
+        let line = block.line().filter(is_line).map(<[Inline]>::to_vec);
         let Some(words) = line.filter(|_| is_start) else {
             is_start = false;
             if is_prose {
@@ -112,6 +53,64 @@ pub fn take(recognizer: &mut Recognizer, blocks: Vec<Block>, section: &mut Secti
     out
 }
 
+/// The lines of people that a block has: rows of a table, or lines of a paragraph, with a role before them.
+fn lines(recognizer: &Recognizer, block: &Block) -> Option<Vec<Block>> {
+    match &block.kind {
+        BlockKind::Table(table) => rows(recognizer, table),
+        BlockKind::Paragraph(words) => {
+            let is_break = |it: &Inline| it.content == Content::LineBreak;
+            let lines: Vec<&[Inline]> = words.split(is_break).collect();
+            let first = shown(lines.first().copied().filter(|_| lines.len() > 1)?);
+            let line = |words: &[Inline]| Block {
+                kind: BlockKind::Paragraph(words.to_vec()),
+                bookmarks: Vec::new(),
+                ..block.clone()
+            };
+            has_role(recognizer, &first).then(|| lines.into_iter().map(line).collect())
+        }
+        BlockKind::Definition { term, definition } => {
+            let label = Block::new(block.place, BlockKind::Paragraph(term.clone()));
+            labelled(recognizer, &label, definition)
+        }
+        BlockKind::ListItem(_)
+        | BlockKind::Heading { .. }
+        | BlockKind::Figure(_)
+        | BlockKind::Quotation(_)
+        | BlockKind::Preformatted(_)
+        | BlockKind::TextBox(_)
+        | BlockKind::PageBreak
+        | BlockKind::Rule => None,
+    }
+}
+
+/// Whether a line says the role of a person.
+fn has_role(recognizer: &Recognizer, line: &str) -> bool {
+    role(recognizer, line).is_some() || roles::beside(&recognizer.words, line).is_some()
+}
+
+/// The lines of a table with a role and its people in each row.
+fn rows(recognizer: &Recognizer, table: &Table) -> Option<Vec<Block>> {
+    let mut out = Vec::new();
+    for row in &table.rows {
+        let [label, people] = row.as_slice() else { return None };
+        let [label] = label.blocks.as_slice() else { return None };
+        out.extend(labelled(recognizer, label, &people.blocks)?);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// The name of a role and the lines of its people, if they are that.
+fn labelled(recognizer: &Recognizer, label: &Block, people: &[Block]) -> Option<Vec<Block>> {
+    let text = |block: &Block| block.line().map(shown);
+    let is_label = role(recognizer, &text(label)?)?.1.is_empty();
+    let is_people = |block: &Block| {
+        let is_person = |entry: &&str| persons::parse(&recognizer.words, entry).is_some();
+        text(block).is_some_and(|it| entries(&it, true).iter().all(is_person))
+    };
+    let is_list = is_label && !people.is_empty() && people.iter().all(is_people);
+    is_list.then(|| std::iter::once(label).chain(people).cloned().collect())
+}
+
 /// Takes a line of people; returns whether it is one.
 fn line_of_people(
     recognizer: &mut Recognizer,
@@ -120,12 +119,7 @@ fn line_of_people(
     current: &mut Option<Role>,
     section: &mut Section,
 ) -> bool {
-    if words.iter().any(|it| {
-        !matches!(
-            it.content,
-            crate::import::flat::Content::Text(_) | crate::import::flat::Content::LineBreak
-        )
-    }) {
+    if words.iter().any(|it| !matches!(it.content, Content::Text(_) | Content::LineBreak)) {
         return false;
     }
     let line = shown(words);
@@ -142,7 +136,9 @@ fn line_of_people(
         if add(recognizer, &found, rest, section) {
             let label = line.get(..label).unwrap_or_default().to_owned();
             recognizer.drop(place, label, DropReason::RoleLabel);
-            *current = Some(role);
+            // A name after "Moderator:" is the only one; people without a label below it are others.
+            let is_one = matches!(role, Role::Moderator | Role::Rapporteur);
+            *current = Some(if is_one { Role::Speaker } else { role });
             return true;
         }
         return false;
@@ -150,6 +146,18 @@ fn line_of_people(
     // A line without a label belongs to the role above it, or begins with a name in bold.
     let begins_bold = words.first().is_some_and(|it| it.format.strong);
     let is_short = !line.ends_with('.') && line.chars().count() < 250;
+    if let Some(Beside { role, rest, label }) =
+        roles::beside(&recognizer.words, &line).filter(|_| is_short)
+    {
+        let is_taken =
+            add(recognizer, &Found { place, role, confidence: 85, is_list: false }, &rest, section);
+        if is_taken {
+            recognizer.drop(place, label, DropReason::RoleLabel);
+            // The others of such a list have no role beside them.
+            current.get_or_insert(Role::Speaker);
+        }
+        return is_taken;
+    }
     match *current {
         Some(role) if is_short => {
             add(recognizer, &Found { place, role, confidence: 90, is_list: false }, &line, section)
@@ -267,7 +275,11 @@ fn named_role(
     let near = before.get(start.unwrap_or_default()..).unwrap_or_default();
     let near = near.rsplit(". ").next().unwrap_or(near);
     let sentence = after.split(". ").next().unwrap_or_default();
-    if words.contains(Term::Rapporteur, near) {
+    let own =
+        sentence.trim_start().starts_with(['(', '（']).then(|| roles::beside(words, sentence));
+    if let Some(Beside { role, .. }) = own.flatten().filter(|it| it.role != Role::Organiser) {
+        Some((role, 85))
+    } else if words.contains(Term::Rapporteur, near) {
         Some((Role::Rapporteur, 80))
     } else if !has_no_moderator && words.contains(Term::Moderated, near) {
         // Somebody beside the moderator, who may be anything.

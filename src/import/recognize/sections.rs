@@ -15,6 +15,7 @@ const DEEPEST: usize = 4;
 /// Adds sections, annexes and the rest of the matter to the report.
 pub fn build(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) {
     let parts = parts::parts(recognizer, blocks);
+    let parts = parts::with_titles(recognizer, parts);
     let parts = parts.into_iter().flat_map(|part| conclusion_of_draft(recognizer, part));
     let parts: Vec<Part> = parts.collect();
     let mut tree = Tree::default();
@@ -217,7 +218,7 @@ fn kind_of(
     if let Some(Prefixed { prefix, number, rest, .. }) = find(Term::Panel) {
         let (length, confidence) = (prefix.len(), if number.is_some() { 98 } else { 75 });
         let has_title = !rest.is_empty();
-        if has_title || title_below(part) {
+        if has_title || title_below(part) || number.is_some() {
             let next = number.map_or(String::new(), |_| (recognizer.panels + 1).to_string());
             let own = recognizer.words.labels().map(|it| it.panel.clone()).unwrap_or_default();
             let label = strip(recognizer, part, length, Some((own, next)), ("a panel", confidence));
@@ -237,13 +238,16 @@ const LONGEST_TITLE: usize = 160;
 
 /// Appends the paragraph under a bare prefix, if it is the title; returns whether it is.
 fn title_below(part: &mut Part) -> bool {
-    let Some(BlockKind::Paragraph(below)) = part.blocks.first().map(|it| &it.kind) else {
-        return false;
+    let (below, is_heading) = match part.blocks.first().map(|it| &it.kind) {
+        Some(BlockKind::Paragraph(below)) => (below, false),
+        // One that is not sure enough to begin a section.
+        Some(BlockKind::Heading { text, .. }) => (text, true),
+        Some(_) | None => return false,
     };
     let words = shown(below);
     let is_title = words.chars().count() <= LONGEST_TITLE
         && !words.ends_with(['.', ':', ';'])
-        && (text::is_bold(below) || below.iter().all(|it| it.format.emphasis));
+        && (is_heading || text::is_bold(below) || below.iter().all(|it| it.format.emphasis));
     if is_title {
         let below = text::unbold(below.clone());
         part.blocks.remove(0);
