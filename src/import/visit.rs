@@ -2,6 +2,7 @@
 
 use super::flat::{Inline, Place};
 use super::report::{Block, BlockKind, ImportedReport, Imprint, Item, Publication, Section};
+use crate::source::schema::SectionKind;
 
 impl ImportedReport {
     /// Calls `visit` with every text, and the place of its block or section. What has no place of its own
@@ -115,16 +116,29 @@ impl Item {
 impl ImportedReport {
     /// Calls `visit` with every text that can refer to something: all but those of the cover and the imprint.
     pub fn each_body_text_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+        self.each_text_of_panels_mut(&mut |_, text| visit(text));
+    }
+
+    /// As [`ImportedReport::each_body_text_mut`], with the bookmarks of the panel that each text is in.
+    pub fn each_text_of_panels_mut(&mut self, visit: &mut dyn FnMut(&[String], &mut Vec<Inline>)) {
         let front = self.front.iter_mut().map(|it| &mut it.1);
         let sections = front.chain(&mut self.body).chain(&mut self.annexes);
-        sections.for_each(|section| section.each_text_mut(visit));
-        self.notes.iter_mut().flat_map(|it| &mut it.paragraphs).for_each(&mut *visit);
-        self.bibliography.iter_mut().for_each(|it| visit(&mut it.text));
-        self.history.iter_mut().for_each(|it| visit(&mut it.changes));
+        sections.for_each(|section| section.each_text_mut(&[], visit));
+        let mut other = |text: &mut Vec<Inline>| visit(&[], text);
+        self.notes.iter_mut().flat_map(|it| &mut it.paragraphs).for_each(&mut other);
+        self.bibliography.iter_mut().for_each(|it| other(&mut it.text));
+        self.history.iter_mut().for_each(|it| other(&mut it.changes));
         for (term, meaning) in &mut self.abbreviations {
-            visit(term);
-            visit(meaning);
+            other(term);
+            other(meaning);
         }
+    }
+
+    /// Calls `visit` with the titles of sections, and with those of headings and boxes in them.
+    pub fn each_title_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+        let front = self.front.iter_mut().map(|it| &mut it.1);
+        let sections = front.chain(&mut self.body).chain(&mut self.annexes);
+        sections.for_each(|section| section.each_title_mut(visit));
     }
 
     /// Calls `visit` with every text of the cover and the imprint.
@@ -142,11 +156,28 @@ impl ImportedReport {
 }
 
 impl Section {
-    fn each_text_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+    fn each_title_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
         visit(&mut self.title);
-        self.co_organisers.iter_mut().for_each(&mut *visit);
-        self.content.iter_mut().for_each(|block| block.each_text_mut(visit));
-        self.sections.iter_mut().for_each(|section| section.each_text_mut(visit));
+        for block in &mut self.content {
+            if let BlockKind::Heading(title) | BlockKind::TextBox { title, .. } = &mut block.kind {
+                visit(title);
+            }
+        }
+        self.sections.iter_mut().for_each(|section| section.each_title_mut(visit));
+    }
+
+    /// `panel` are the bookmarks of the panel around it.
+    fn each_text_mut(
+        &mut self,
+        panel: &[String],
+        visit: &mut dyn FnMut(&[String], &mut Vec<Inline>),
+    ) {
+        let Section { kind, bookmarks, title, co_organisers, content, sections, .. } = self;
+        let panel = if *kind == SectionKind::Panel { bookmarks } else { panel };
+        visit(panel, title);
+        co_organisers.iter_mut().for_each(|text| visit(panel, text));
+        content.iter_mut().for_each(|block| block.each_text_mut(&mut |text| visit(panel, text)));
+        sections.iter_mut().for_each(|section| section.each_text_mut(panel, visit));
     }
 }
 

@@ -4,7 +4,7 @@ mod mentions;
 mod targets;
 
 use super::words::Words;
-use crate::import::flat::{Content, Inline, Link};
+use crate::import::flat::{Content, Format, Inline, Link};
 use crate::import::report::ImportedReport;
 use mentions::Mentions;
 
@@ -14,12 +14,30 @@ pub fn resolve(report: &mut ImportedReport, words: &Words) {
     let mentions = Mentions::of(words);
     let printed = std::mem::take(&mut report.printed);
     let references = References { known, mentions, printed: &printed };
-    report.each_body_text_mut(&mut |text| {
+    report.each_text_of_panels_mut(&mut |panel, text| {
         let old = std::mem::take(text);
-        let found = old.into_iter().flat_map(|inline| references.inline(inline)).collect();
+        let found = old.into_iter().flat_map(|inline| references.inline(inline, panel)).collect();
         *text = references.whole(found);
+        if is_heading(text) {
+            first_as_words(text);
+        }
     });
+    report.each_title_mut(&mut |title| first_as_words(title));
     report.printed = printed;
+}
+
+/// Whether a text is a reference and nothing else, and looks like a heading.
+fn is_heading(text: &[Inline]) -> bool {
+    matches!(text, [only] if only.format != Format::default())
+}
+
+/// Makes words of a reference that begins a title: "Panel 2" does not refer to itself.
+fn first_as_words(text: &mut [Inline]) {
+    if let Some(Inline { content, .. }) = text.first_mut()
+        && let Content::Reference { shown, .. } = content
+    {
+        *content = Content::Text(std::mem::take(shown));
+    }
 }
 
 /// The bookmarks of what can be referred to.
@@ -33,8 +51,8 @@ struct References<'a> {
 }
 
 impl References<'_> {
-    /// The inlines that an inline becomes.
-    fn inline(&self, mut inline: Inline) -> Vec<Inline> {
+    /// The inlines that an inline becomes in a panel with some bookmarks.
+    fn inline(&self, mut inline: Inline, panel: &[String]) -> Vec<Inline> {
         if let Some(Link::Bookmark(bookmark)) = &inline.link
             && !self.known.contains(&**bookmark)
         {
@@ -46,7 +64,7 @@ impl References<'_> {
                 vec![inline]
             }
             Content::Text(text) if inline.link.is_none() => {
-                let contents = self.words(text);
+                let contents = self.words(text, panel);
                 contents.into_iter().map(|content| Inline { content, ..inline.clone() }).collect()
             }
             Content::Text(text) => {
@@ -68,8 +86,8 @@ impl References<'_> {
         (*printed == plain(words)).then(|| bookmark.to_string())
     }
 
-    /// A text with its references.
-    fn words(&self, text: &str) -> Vec<Content> {
+    /// A text with its references. A panel that names itself does not refer to itself.
+    fn words(&self, text: &str, panel: &[String]) -> Vec<Content> {
         let mut out = Vec::new();
         let mut done = 0;
         for (at, bookmark) in self.mentions.find(text) {
@@ -77,7 +95,7 @@ impl References<'_> {
             else {
                 continue;
             };
-            if self.known.contains(&bookmark) {
+            if self.known.contains(&bookmark) && !panel.contains(&bookmark) {
                 out.extend([before, shown].map(|it| Content::Text(it.into())));
                 out.pop();
                 out.push(Content::Reference { bookmark, shown: shown.into() });
