@@ -1,13 +1,13 @@
 //! The cover: title, subtitle, series, publisher, place and dates of the event.
 
 pub mod date;
+mod event;
 mod extent;
 mod imprint;
 
 use super::words::after_word;
 use super::{Recognizer, blocks, shown, tables, text};
 use crate::import::flat::{Block, BlockKind, Content, DropReason, Inline, Place};
-use crate::import::report::Event;
 use crate::import::styles::Purpose;
 use crate::languages::Term;
 
@@ -106,7 +106,7 @@ fn publication(recognizer: &mut Recognizer, mut lines: Vec<Line>) {
     if lines.is_empty() {
         return;
     }
-    dates(recognizer, &mut lines);
+    event::take(recognizer, &mut lines);
     let imprint = imprint::take(recognizer, &mut lines);
     styled(recognizer, &mut lines);
     status(recognizer, &mut lines);
@@ -262,52 +262,4 @@ fn spare(recognizer: &mut Recognizer, line: Line) {
         disclaimer.push(Inline { content: Content::LineBreak, ..Inline::default() });
     }
     disclaimer.extend(line.text);
-}
-
-/// Takes the line with the dates of the event, and the place in it or beside it.
-fn dates(recognizer: &mut Recognizer, lines: &mut Vec<Line>) {
-    let found = lines
-        .iter()
-        .enumerate()
-        .find_map(|(at, line)| Some((at, date::find(&recognizer.words, &shown(&line.text))?)));
-    let Some((at, date)) = found else { return };
-    let line = lines.remove(at);
-    let words = shown(&line.text);
-    let is_edge = |it: char| it.is_whitespace() || ",;|·–—:()".contains(it);
-    let before = words.get(..date.start).unwrap_or_default().trim_matches(is_edge);
-    let after = words.get(date.end..).unwrap_or_default().trim_matches(is_edge);
-    let rest: Vec<&str> = [before, after].into_iter().filter(|it| !it.is_empty()).collect();
-    let mut venue = vec![Inline::text(rest.join(", "))];
-    if rest.is_empty() {
-        venue = Vec::new();
-        // The place is the line before or after, if that is short and has a comma or few words.
-        let is_place = |line: &Line| {
-            let words = shown(&line.text);
-            line.purpose == Some(Purpose::Date)
-                || line.rank == PLAIN
-                    && line.purpose.is_none()
-                    && words.split_whitespace().count() <= 6
-                    && !words.contains(['.', ':'])
-        };
-        let beside = [at.checked_sub(1), Some(at)].into_iter().flatten();
-        let mut beside = beside.filter(|at| lines.get(*at).is_some_and(is_place));
-        let fits = |at: &usize| {
-            let line = lines.get(*at);
-            line.is_some_and(|it| {
-                it.purpose == Some(Purpose::Date) || shown(&it.text).contains(',')
-            })
-        };
-        let place = beside.clone().find(fits).or_else(|| beside.next());
-        if let Some(place) = place {
-            venue = text::unbold(lines.remove(place).text);
-        }
-    }
-    let dates = words.get(date.start..date.end).unwrap_or_default().to_owned();
-    recognizer.guess(line.place, "the dates of the event", &dates, 90);
-    if !venue.is_empty() {
-        recognizer.guess(line.place, "the place of the event", &shown(&venue), 75);
-    }
-    recognizer.drop(line.place, dates, DropReason::Date);
-    let event = Event { name: Vec::new(), venue, from: date.from, to: date.to };
-    recognizer.report.event = Some(event);
 }

@@ -25,6 +25,9 @@ struct Token<'t> {
 /// The longest word within dates that is not a month: "and", "по", "de".
 const LONGEST_LINK: usize = 3;
 
+/// Longer words after a year: "of the year".
+const OF_YEAR: [&str; 2] = ["года", "року"];
+
 /// The date that a text is as a whole in ISO 8601: a day, a month with its year, or a year.
 pub fn whole(words: &Words, text: &str) -> Option<String> {
     if let Some(found) = find(words, text) {
@@ -41,7 +44,8 @@ pub fn whole(words: &Words, text: &str) -> Option<String> {
     // Besides month and year there are only words such as "de" and "г.".
     let is_other = |it: &&Token| {
         let is_month = words.month(it.text).is_some() || number(it.text) == month;
-        !is_month && it.text != year && it.text.chars().count() > LONGEST_LINK
+        let is_word = it.text.chars().count() > LONGEST_LINK && !OF_YEAR.contains(&it.text);
+        !is_month && it.text != year && is_word
             || number(it.text).is_some_and(|it| Some(it) != month)
     };
     let is_whole =
