@@ -73,11 +73,7 @@ fn add(
             }
         }
         flat::BlockKind::ListItem(_) => {
-            let mut items = vec![block];
-            while matches!(rest.front().map(|it| &it.kind), Some(flat::BlockKind::ListItem(_))) {
-                items.extend(rest.pop_front());
-            }
-            add_lists(recognizer, items, out);
+            add_lists(recognizer, lists::items(block, rest), out);
         }
         flat::BlockKind::Table(_) => {
             let mut caption = Caption::default();

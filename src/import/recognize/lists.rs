@@ -1,8 +1,44 @@
 //! List items → lists, nested by level.
 
+use std::collections::VecDeque;
+
 use crate::import::flat::{self, ListItem, Marker, NumberFormat};
 use crate::import::report::{Block, BlockKind, Item};
 use crate::source::schema::ListStyle;
+
+/// The items that follow one, with the paragraphs that belong to them.
+pub fn items(first: flat::Block, rest: &mut VecDeque<flat::Block>) -> Vec<flat::Block> {
+    let mut items = vec![first];
+    loop {
+        match rest.front().map(|it| &it.kind) {
+            Some(flat::BlockKind::ListItem(_)) => items.extend(rest.pop_front()),
+            Some(flat::BlockKind::Paragraph(_)) => match continued(items.last(), rest) {
+                Some(paragraph) => items.push(paragraph),
+                None => return items,
+            },
+            Some(_) | None => return items,
+        }
+    }
+}
+
+/// Takes a paragraph as part of the item before it, if an inner list goes on or begins after it.
+fn continued(last: Option<&flat::Block>, rest: &mut VecDeque<flat::Block>) -> Option<flat::Block> {
+    let of = |block: Option<&flat::Block>| {
+        let flat::BlockKind::ListItem(item) = &block?.kind else { return None };
+        Some((item.level, item.list, item.marker))
+    };
+    let ((level, list, _), (next, of_list, marker)) = (of(last)?, of(rest.get(1))?);
+    let is_inner = next > level || next > 0 && of_list == list;
+    if !is_inner || marker == Marker::Continued || rest.front()?.purpose().is_some() {
+        return None;
+    }
+    let flat::Block { kind: flat::BlockKind::Paragraph(text), .. } = rest.front()? else {
+        return None;
+    };
+    let item = ListItem { level, marker: Marker::Continued, list, text: text.clone() };
+    let block = rest.pop_front()?;
+    Some(flat::Block { kind: flat::BlockKind::ListItem(item), ..block })
+}
 
 /// The lists of consecutive items, nested by level.
 pub fn lists(blocks: Vec<flat::Block>) -> Vec<Block> {

@@ -2,7 +2,9 @@
 
 use super::Recognizer;
 use super::text;
-use crate::import::flat::{self, Block, BlockKind, DropReason, ListItem, Marker, NumberFormat};
+use crate::import::flat::{
+    self, Block, BlockKind, Content, DropReason, ListItem, Marker, NumberFormat,
+};
 
 /// The signs that are typed as bullets.
 const BULLETS: &[char] =
@@ -73,6 +75,7 @@ fn ordered(number: &str, after: Option<(NumberFormat, u32)>) -> Option<(NumberFo
 
 /// Makes list items of paragraphs with typed markers.
 pub fn lists(recognizer: &mut Recognizer, blocks: Vec<Block>) -> Vec<Block> {
+    let blocks: Vec<Block> = blocks.into_iter().flat_map(lines).collect();
     let markers = markers(&blocks);
     let first = blocks.iter().map(list_of).max().unwrap_or(0) + 1;
     let mut list = first;
@@ -103,6 +106,31 @@ pub fn lists(recognizer: &mut Recognizer, blocks: Vec<Block>) -> Vec<Block> {
         out.push(Block { kind: BlockKind::ListItem(item), ..block });
     }
     out
+}
+
+/// The lines of a paragraph as paragraphs, if they are items, perhaps with words before the first.
+fn lines(block: Block) -> Vec<Block> {
+    let BlockKind::Paragraph(words) = &block.kind else { return vec![block] };
+    let is_break = |it: &flat::Inline| it.content == Content::LineBreak;
+    if !words.iter().any(is_break) {
+        return vec![block];
+    }
+    let lines = words.split(is_break).map(|line| text::tidy(line.to_vec()));
+    let lines: Vec<Vec<flat::Inline>> = lines.filter(|line| !line.is_empty()).collect();
+    let is_item = |line: &Vec<flat::Inline>| marker(&flat::shown(line), None).is_some();
+    let has_lead = lines.first().is_some_and(|it| flat::shown(it).ends_with([':', '：']));
+    let items = lines.get(usize::from(has_lead)..).unwrap_or_default();
+    if items.len() < 2 || !items.iter().all(is_item) {
+        return vec![block];
+    }
+    let mut bookmarks = block.bookmarks;
+    let mut line = |words| Block {
+        kind: BlockKind::Paragraph(words),
+        bookmarks: std::mem::take(&mut bookmarks),
+        style: block.style.clone(),
+        ..Block::new(block.place, BlockKind::Rule)
+    };
+    lines.into_iter().map(&mut line).collect()
 }
 
 /// Whether two markers are of one list.
