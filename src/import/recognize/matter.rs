@@ -171,14 +171,22 @@ fn bibliography(recognizer: &mut Recognizer, title: &str, part: &mut Part) -> bo
     true
 }
 
-/// Takes the numbers in brackets off the works, if all have theirs.
+/// Takes the numbers in brackets off the works, if they are in order and the others have labels there.
 fn number_works(recognizer: &mut Recognizer, part: &Part, works: &mut [Work]) {
-    let numbers: Vec<String> = (1..=works.len()).map(|number| format!("[{number}]")).collect();
-    let has = |(work, number): (&Work, &String)| shown(&work.text).starts_with(number.as_str());
-    if !works.iter().zip(&numbers).all(has) {
+    let bracket = |work: &Work| {
+        let words = shown(&work.text);
+        Some(words.strip_prefix('[')?.split_once(']')?.0.to_owned())
+    };
+    let Some(labels) = works.iter().map(bracket).collect::<Option<Vec<String>>>() else { return };
+    let is_number = |label: &String| label.bytes().all(|it| it.is_ascii_digit());
+    let numbered = works.iter_mut().zip(&labels).filter(|(_, label)| is_number(label));
+    let numbered: Vec<(&mut Work, &String)> = numbered.collect();
+    let numbers = (1..).map(|number: usize| number.to_string());
+    if !numbered.iter().zip(numbers).all(|((_, label), number)| **label == number) {
         return;
     }
-    for (work, number) in works.iter_mut().zip(numbers) {
+    for (work, label) in numbered {
+        let number = format!("[{label}]");
         recognizer.drop(part.place, number.as_str(), DropReason::TypedNumber);
         work.text = text::skip(std::mem::take(&mut work.text), number.len());
         work.number = Some(number);
