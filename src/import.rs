@@ -5,10 +5,12 @@
 //! That is written as YAML, read again, and compared with the flat blocks word by word.
 
 pub mod flat;
+mod language;
 mod markdown;
 mod recognize;
 pub mod report;
 mod session;
+mod size;
 mod styles;
 mod summary;
 mod tracked;

@@ -3,6 +3,7 @@
 
 mod blocks;
 mod callouts;
+mod dialects;
 mod html;
 mod inlines;
 mod metadata;
@@ -17,6 +18,7 @@ use std::vec::IntoIter;
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::flat::{DropReason, Dropped, Flat, Place};
+use super::language::by_words;
 use crate::limits::{Limit, LimitError, Limits};
 
 /// Reads a Markdown file. The pictures have their paths as names, and no bytes.
@@ -26,7 +28,8 @@ use crate::limits::{Limit, LimitError, Limits};
 /// If it exceeds a limit.
 pub fn read(text: &str, limits: &Limits) -> Result<Flat, LimitError> {
     limits.check(Limit::FileSize, text.len())?;
-    let text = blocks::with_marked_divs(text);
+    let plain = dialects::plain(text);
+    let text = blocks::with_marked_divs(&plain.text);
     let events: Vec<Located> = Parser::new_ext(&text, options()).into_offset_iter().collect();
     limits.check(Limit::MarkdownDepth, depth(&events))?;
     let line_starts = text.match_indices('\n').map(|(at, _)| at + 1).collect();
@@ -37,13 +40,21 @@ pub fn read(text: &str, limits: &Limits) -> Result<Flat, LimitError> {
         notes: HashMap::new(),
         lists: 0,
     };
+    front.title_block(plain.title_block);
+    plain.comments.iter().for_each(|(place, comment)| front.drop(*place, comment));
     let blocks = front.blocks();
     front.flat.blocks = callouts::divs(blocks);
     notes::typed(&mut front.flat);
+    let language = &mut front.flat.metadata.language;
+    let sample: String = text.chars().take(SAMPLE).flat_map(char::to_lowercase).collect();
+    *language = language.take().or_else(|| by_words(&sample).map(Into::into));
     limits.check(Limit::Notes, front.flat.notes.len())?;
     limits.check(Limit::Pictures, front.flat.pictures.len())?;
     Ok(front.flat)
 }
+
+/// How many characters tell the language.
+const SAMPLE: usize = 50_000;
 
 type Located<'t> = (Event<'t>, Range<usize>);
 

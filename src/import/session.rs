@@ -12,7 +12,6 @@ use super::write::{self, can_show};
 use super::{markdown, recognize, word};
 use crate::compile::{Source, check};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::Period;
 use crate::error::Error;
 use crate::limits::Limit;
 use crate::options::Options;
@@ -141,10 +140,6 @@ pub fn import(
     report.dropped.extend(references);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let pictures = named(&flat.pictures, &settings.stem);
-    let own_date = flat.metadata.date.as_ref().filter(|date| Period::parse(date).is_some());
-    if report.publication.date.is_none() && report.event.is_none() {
-        report.publication.date = own_date.cloned();
-    }
     let setting = write::Setting { from: &name, date: &settings.date, pictures: &pictures };
     let yaml = write::write(&report, &setting);
     let pictures = pictures.into_iter().filter(|it| !it.bytes.is_empty());
@@ -167,11 +162,13 @@ fn as_sent(report: SentReport, options: &Options) -> Result<Imported, ImportErro
     checked(Imported { yaml: report.source, pictures: Vec::new(), summary }, options)
 }
 
-/// Checks that every text can be one of a report.
+/// Checks that every text can be one of a report, and that there are not too many.
 fn bounded(flat: &Flat, options: &Options) -> Result<(), ImportError> {
-    let longest = super::words::longest(flat);
-    let checked = options.limits.check(Limit::TextLength, longest);
-    checked.map_err(|error| ImportError::File(format!("a text has {error}"), error.hint()))
+    let size = super::size::of(flat);
+    let checked = options.limits.check(Limit::TextLength, size.longest);
+    checked.map_err(|error| ImportError::File(format!("a text has {error}"), error.hint()))?;
+    let checked = options.limits.check(Limit::ImportParts, size.parts);
+    checked.map_err(|error| ImportError::File(error.to_string(), error.hint()))
 }
 
 /// Checks that the report has no errors. Those of the files that it uses, such as fonts without a character
@@ -304,8 +301,10 @@ fn from_word(
     Ok(FromWord::Flat(Box::new(flat)))
 }
 
-/// The command that makes a Word file of a file that pandoc reads.
+/// The command that makes a Word file of a file that pandoc reads. One that is called a Word file would
+/// replace itself.
 fn conversion(path: &Path, other: OtherFile) -> Option<String> {
+    let is_called_word = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("docx"));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let is_readable = match other {
@@ -319,7 +318,8 @@ fn conversion(path: &Path, other: OtherFile) -> Option<String> {
         | OtherFile::Office
         | OtherFile::Pages => false,
     };
-    is_readable.then(|| format!("convert it with `pandoc \"{name}\" -o \"{stem}.docx\"`"))
+    (is_readable && !is_called_word)
+        .then(|| format!("convert it with `pandoc \"{name}\" -o \"{stem}.docx\"`"))
 }
 
 /// The pictures under the names with which they are saved: each once, beside the report.

@@ -44,15 +44,6 @@ pub fn differences(flat: &Flat, dropped: &[Dropped], report: &ParsedReport) -> V
     if found.is_empty() { order::differences(flat, report) } else { found }
 }
 
-/// The number of characters of the longest text of a file.
-pub fn longest(flat: &Flat) -> usize {
-    let mut longest = 0;
-    let mut visit = |_: Place, text: &str| longest = text.chars().count().max(longest);
-    each_text(&flat.blocks, &mut visit);
-    flat.notes.iter().for_each(|note| each_text(&note.blocks, &mut visit));
-    longest
-}
-
 /// The longest word, in characters, that may be joined of two.
 const LONGEST_JOINED: usize = 100;
 

@@ -122,11 +122,15 @@ impl Front<'_> {
     /// A paragraph, or inlines without one, as in a tight list.
     fn paragraph(&mut self, place: Place, out: &mut Vec<Block>) {
         let Span { mut text, bookmarks, figures } = self.inlines(place);
-        let is_caption = matches!(out.last().map(|it| &it.kind), Some(BlockKind::Table(_)))
-            && shown(&text).starts_with(": ");
-        if is_caption && let Some(Content::Text(first)) = text.first_mut().map(|it| &mut it.content)
+        // The signs of pandoc's captions, which are not words.
+        let sign = [": ", "Table: "].into_iter().find(|sign| shown(&text).starts_with(sign));
+        let is_below = matches!(out.last().map(|it| &it.kind), Some(BlockKind::Table(_)));
+        let sign = sign.filter(|_| is_below);
+        let is_caption = sign.is_some();
+        if let (Some(Content::Text(first)), Some(sign)) =
+            (text.first_mut().map(|it| &mut it.content), sign)
         {
-            *first = first.trim_start_matches([':', ' ']).to_owned();
+            *first = first.trim_start_matches(sign).trim_start().to_owned();
         }
         let is_empty = shown(&text).trim().is_empty()
             && !text.iter().any(|it| matches!(it.content, Content::Note(_)));

@@ -22,12 +22,18 @@ pub fn callout(place: Place, mut blocks: Vec<Block>, flat: &mut Flat) -> Block {
 }
 
 /// Takes `[!note]` from the first paragraph, whose first line is the title of a box.
-fn title(blocks: &mut [Block]) -> Option<String> {
+fn title(blocks: &mut Vec<Block>) -> Option<String> {
     let BlockKind::Paragraph(text) = &mut blocks.first_mut()?.kind else { return None };
     let Content::Text(first) = &mut text.first_mut()?.content else { return None };
     let (name, rest) = first.strip_prefix("[!")?.split_once(']')?;
     let name = name.to_owned();
     *first = rest.trim_start_matches(['-', '+', ' ']).to_owned();
+    if let Some(at) = text.iter().position(|it| it.content == Content::LineBreak) {
+        let rest = text.split_off(at).into_iter().skip(1).collect();
+        text.iter_mut().for_each(|it| it.format.strong = true);
+        let place = blocks.first()?.place;
+        blocks.insert(1, Block::new(place, BlockKind::Paragraph(rest)));
+    }
     Some(name)
 }
 

@@ -31,6 +31,16 @@ impl Front<'_> {
     }
 }
 
+impl Front<'_> {
+    /// Takes the title, the authors and the date of pandoc's title block.
+    pub(super) fn title_block(&mut self, [title, authors, date]: [Option<String>; 3]) {
+        let metadata = &mut self.flat.metadata;
+        (metadata.title, metadata.date) = (title, date);
+        let authors = authors.iter().flat_map(|it| it.split(';')).map(|it| it.trim().to_owned());
+        metadata.authors.extend(authors.filter(|it| !it.is_empty()));
+    }
+}
+
 /// The texts of a value: of a list those of its items, of a mapping its `name`.
 fn texts(node: &Node) -> Vec<String> {
     match &node.value {

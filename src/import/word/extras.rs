@@ -30,7 +30,8 @@ pub fn add(
     flat.metadata = Metadata {
         title: value("title"),
         subtitle: None,
-        authors: value("creator").into_iter().collect(),
+        // The creator is who typed it, or a program.
+        authors: Vec::new(),
         date: value("modified").or_else(|| value("created")),
         language: flat.metadata.language.take().or_else(|| value("language")),
         keywords: keywords.map(Into::into).collect(),
