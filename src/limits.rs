@@ -130,6 +130,8 @@ limits! {
         "delete those that are resolved"
     ReviewChanges "review-changes" 50_000 "changes" "that a returned Word file proposes"
         "check that the file was made of this report"
+    ImportParts "import-parts" 100_000 "paragraphs, cells and formatted parts of them"
+        "in a file that is imported" "split the file"
     MarkdownDepth "markdown-depth" 100 "levels"
         "of lists, quotations and markup in a Markdown file" "unpack its nested lists"
     DecisionsSize "decisions-size" 67_108_864 "bytes" "in a file of decisions on a review"

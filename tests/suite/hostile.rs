@@ -222,6 +222,7 @@ impl Run {
             // A returned file is refused with advice.
             Some(3) if self.said.starts_with("error: returned.docx: ") => None,
             Some(3) if self.said.starts_with("error: imported.md: ") => None,
+            Some(3) if self.said.starts_with("error: imported.docx: ") => None,
             // Changes that cannot be made are refused.
             Some(1) if self.said.contains("error: change ") => None,
             code => Some(format!("exit status {code:?}: {}", self.last_line())),
@@ -263,17 +264,19 @@ fn examine_returned(folder: &Path) -> (String, Option<String>) {
     let command = ["review", "returned.docx", "--source", "report.yaml", "--apply", "all"];
     let (before, review) = (source(), run(folder, &command));
     let refused = review.status.and_then(|status| status.code()) == Some(3);
-    let touched = refused && (source() != before || files() != 3);
+    let touched = refused && (source() != before || files() != 4);
     let touched = touched.then(|| "a file that is refused changes the folder".to_owned());
     let fault =
         review.fault().or(touched).or_else(|| run(folder, &["check", "report.yaml"]).fault());
     let (import, of_import) = examine_imported(folder, "returned.docx");
-    (review.golden() + &import, fault.or(of_import))
+    let (foreign, of_foreign) = examine_imported(folder, "imported.docx");
+    (review.golden() + &import + &foreign, fault.or(of_import).or(of_foreign))
 }
 
 /// The golden of the import of a file, and its fault, if any. A file that is refused must not leave anything.
 fn examine_imported(folder: &Path, file: &str) -> (String, Option<String>) {
     let out = folder.join("new.yaml");
+    let _ = fs::remove_file(&out);
     let import = run(folder, &["import", file, "--tracked", "accept", "--out", "new.yaml"]);
     let is_left = !import.succeeded() && out.exists();
     let left = is_left.then(|| "a file that is refused leaves a report".to_owned());

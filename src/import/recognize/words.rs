@@ -1,5 +1,8 @@
 //! The words by which parts of a report are recognized.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::languages::{self, Language, Lexicon, Meaning, Term};
 use crate::templates::{Labels, load};
 
@@ -98,8 +101,8 @@ impl Words {
     /// What follows a title before a name, such as "Prof.". Titles of other languages count if they are not
     /// as short as an initial.
     pub fn after_honorific<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let others = languages::all().iter().flat_map(|it| it.terms().of(Term::Honorific));
-        let others = others.filter(|it| it.chars().count() > 2);
+        let first = text.chars().next()?.to_lowercase().next()?;
+        let others = HONORIFICS.get(&first).map_or(&[][..], Vec::as_slice);
         let rest = |word: &&str| {
             let rest = text.get(begins(text, word)?..)?;
             let name = rest.strip_prefix('.').unwrap_or(rest);
@@ -109,6 +112,17 @@ impl Words {
         self.own(Term::Honorific).iter().chain(others).filter_map(rest).min_by_key(|it| it.len())
     }
 }
+
+/// The titles before names in all languages that are not as short as an initial, by their first letters.
+static HONORIFICS: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let all = languages::all().iter().flat_map(|it| it.terms().of(Term::Honorific));
+    let mut out: HashMap<char, Vec<&'static str>> = HashMap::new();
+    for word in all.filter(|it| it.chars().count() > 2) {
+        let words = word.chars().next().map(|first| out.entry(first).or_default());
+        words.into_iter().for_each(|words| words.push(word));
+    }
+    out
+});
 
 /// How many characters of a sentence are its end.
 const END_OF_LEAD: usize = 40;

@@ -110,10 +110,14 @@ const DOCUMENT: &str = "word/document.xml";
 /// The part with the source of the report and the texts of the draft.
 const DATA: &str = "customXml/item1.xml";
 
-/// Writes the report and the file that came back.
+/// Writes the report and the file that came back, and the same file without the source in it, in which
+/// import must recognize a report.
 pub fn write(folder: &Path, make: fn(Parts) -> Vec<u8>) {
     place(folder, "yaml-plain.yaml", PLAIN.as_bytes());
     fs::write(folder.join("returned.docx"), make(DRAFT.clone())).unwrap();
+    let mut foreign = DRAFT.clone();
+    *part(&mut foreign, DATA) = b"<data/>".to_vec();
+    fs::write(folder.join("imported.docx"), make(foreign)).unwrap();
 }
 
 /// The parts of the draft of the report.
