@@ -49,7 +49,8 @@ pub(super) fn fit_in_lines(
 pub(super) fn demerits(points: &[Breakpoint], policy: &Policy, ends: &[usize]) -> f64 {
     let mut node = Node::default();
     for &end in ends {
-        node = CandidateLine::new(points, policy, &node, end).node(&node, 0, points, policy);
+        let line = CandidateLine::new(points, policy, node.point, end);
+        node = line.judged(points, policy).node(&node, 0);
     }
     node.demerits
 }
@@ -125,11 +126,18 @@ impl<'a> Search<'a> {
     fn visit(&mut self, index: usize, tolerance: f32) {
         let fewest = self.lines.map(|lines| fewest_lines(self.points, index, lines));
         let Search { points, policy, nodes, active, best, .. } = self;
+        // The nodes of a breakpoint are adjacent and begin the same line, so it is measured and judged once.
+        let mut line = CandidateLine::new(points, policy, 0, index);
+        let mut judged = None;
         active.retain(|&from| {
             let node = &nodes[from];
-            let line = CandidateLine::new(points, policy, node, index);
+            if node.point != line.start {
+                line = CandidateLine::new(points, policy, node.point, index);
+                judged = None;
+            }
             if line.ratio >= -1.0 && line.ratio <= tolerance {
-                let next = line.node(node, from, points, policy);
+                let judged = judged.get_or_insert_with(|| line.judged(points, policy));
+                let next = judged.node(node, from);
                 let more = fewest.map_or(Some(0), |fewest| next.lines.checked_sub(fewest));
                 if let Some(more) = more.filter(|more| *more <= 2 * DEVIATION) {
                     let slot = slot(best, more * FITNESSES + next.fitness as usize);
@@ -179,8 +187,10 @@ fn slot(best: &mut Vec<Option<Node>>, index: usize) -> &mut Option<Node> {
     &mut best[index]
 }
 
-/// A line that the search considers.
+/// A line that the search considers, between two breakpoints.
+#[derive(Clone, Copy)]
 struct CandidateLine {
+    start: usize,
     end: usize,
     /// Whether it is the last of the paragraph.
     last: bool,
@@ -190,9 +200,7 @@ struct CandidateLine {
 }
 
 impl CandidateLine {
-    /// The line from the breakpoint of a node to another breakpoint.
-    fn new(points: &[Breakpoint], policy: &Policy, before: &Node, end: usize) -> CandidateLine {
-        let start = before.point;
+    fn new(points: &[Breakpoint], policy: &Policy, start: usize, end: usize) -> CandidateLine {
         let last = end + 1 == points.len();
         let (from, to) = (&points[start].start, &points[end].end);
         let natural = width(points, start, end);
@@ -205,7 +213,7 @@ impl CandidateLine {
         } else {
             short / (to.stretch - from.stretch + policy.slack).max(1e-3)
         };
-        CandidateLine { end, last, natural, ratio }
+        CandidateLine { start, end, last, natural, ratio }
     }
 
     /// How far the line is too short for a last line, 0 to 1.
@@ -214,38 +222,51 @@ impl CandidateLine {
         f64::from(missing / policy.last.max(1e-3)).min(1.0)
     }
 
-    /// The node at the end of the line, after a node.
-    fn node(&self, before: &Node, from: usize, points: &[Breakpoint], policy: &Policy) -> Node {
-        let fitness = Fitness::of(self.ratio);
-        let demerits = before.demerits + self.demerits(before, fitness, points, policy);
-        Node { point: self.end, fitness, demerits, from, lines: before.lines + 1 }
-    }
-
-    fn demerits(
-        &self,
-        before: &Node,
-        fitness: Fitness,
-        points: &[Breakpoint],
-        policy: &Policy,
-    ) -> f64 {
+    /// The line with its demerits, apart from those for the line before it.
+    fn judged(&self, points: &[Breakpoint], policy: &Policy) -> JudgedLine {
         let point = &points[self.end];
-        let hyphen_before = points[before.point].hyphen;
+        let hyphen_before = points[self.start].hyphen;
         let badness = (100.0 * f64::from(self.ratio.abs()).powi(3)).min(WORST);
         let mut faults = 0.0;
         if hyphen_before && point.hyphen {
             faults += CONSECUTIVE_HYPHENS;
         }
-        if self.last {
-            if hyphen_before {
-                faults += LAST_HYPHEN;
-            }
-            if before.point != 0 {
-                faults += self.shortness(policy) * SHORT_LAST;
-            }
-        } else if before.point != 0 && (fitness as i8 - before.fitness as i8).abs() > 1 {
-            faults += CONTRAST;
+        if self.last && hyphen_before {
+            faults += LAST_HYPHEN;
         }
-        (LINE + badness).powi(2) + f64::from(point.penalty).powi(2) + faults
+        let is_first = self.start == 0;
+        if self.last && !is_first {
+            faults += self.shortness(policy) * SHORT_LAST;
+        }
+        JudgedLine {
+            end: self.end,
+            fitness: Fitness::of(self.ratio),
+            demerits: (LINE + badness).powi(2) + f64::from(point.penalty).powi(2),
+            faults,
+            is_compared: !self.last && !is_first,
+        }
+    }
+}
+
+/// The demerits of a line after any line.
+struct JudgedLine {
+    end: usize,
+    fitness: Fitness,
+    /// For its spaces and its end.
+    demerits: f64,
+    /// For its hyphens and its length.
+    faults: f64,
+    /// Whether its fitness is compared with that of the line before it.
+    is_compared: bool,
+}
+
+impl JudgedLine {
+    /// The node at the end of the line, after a node.
+    fn node(&self, before: &Node, from: usize) -> Node {
+        let contrasts = self.is_compared && (self.fitness as i8 - before.fitness as i8).abs() > 1;
+        let faults = self.faults + if contrasts { CONTRAST } else { 0.0 };
+        let demerits = before.demerits + (self.demerits + faults);
+        Node { point: self.end, fitness: self.fitness, demerits, from, lines: before.lines + 1 }
     }
 }
 
@@ -286,10 +307,9 @@ mod tests {
     /// Whether every line fits once its spaces shrink.
     fn fits_shrunk(points: &[Breakpoint], policy: &Policy, ends: &[usize]) -> bool {
         let starts = std::iter::once(&0).chain(ends);
-        starts.zip(ends).all(|(start, end)| {
-            let before = Node { point: *start, ..Node::default() };
-            CandidateLine::new(points, policy, &before, *end).ratio >= -1.0
-        })
+        starts
+            .zip(ends)
+            .all(|(start, end)| CandidateLine::new(points, policy, *start, *end).ratio >= -1.0)
     }
 
     #[test]
