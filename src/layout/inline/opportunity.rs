@@ -91,18 +91,23 @@ fn judge(text: &str, end: usize, start: usize) -> Option<BreakOpportunity> {
 /// The penalty of a break at a space. No-break spaces have already replaced plain ones where needed
 /// (`resolve/spacing.rs`).
 fn at_space(before: &str, after: &str) -> f32 {
-    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
-    let next = after.split(char::is_whitespace).next().unwrap_or("");
-    let mut letters = last.chars().filter(|c| c.is_alphanumeric());
-    let short = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
-    if is_loose_tie(last, next) {
+    if is_loose_tie(before, after) {
         return penalty::TIED;
     }
+    let last = before.chars().rev().take_while(|c| !c.is_whitespace());
+    let mut letters = last.filter(|c| c.is_alphanumeric());
+    let short = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
     if short { penalty::SHORT_WORD } else { 0.0 }
 }
 
-/// Whether two words are better on one line: "Panel 2", "11 April".
-fn is_loose_tie(last: &str, next: &str) -> bool {
+/// Whether the words beside a space are better on one line: "Panel 2", "11 April".
+fn is_loose_tie(before: &str, after: &str) -> bool {
+    // Most words need no closer look.
+    if !after.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()) {
+        return false;
+    }
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let next = after.split(char::is_whitespace).next().unwrap_or("");
     let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
     let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().count() > 2;
     let small = |word: &str, digits| is_number(word) && word.len() <= digits;
