@@ -34,7 +34,7 @@ pub struct Rules {
     /// Words that stay on one line with the name after them: "Mme".
     pub before_name: Vec<&'static str>,
     /// Phrases that stay on one line: "z. B.".
-    pub phrases: Vec<&'static str>,
+    pub phrases: Vec<Phrase>,
     /// Whether a day stays on one line with the month after it.
     pub days_are_tied: bool,
     /// Whether a surname stays on one line with the initials after it.
@@ -49,6 +49,24 @@ pub struct Rules {
     pub dash: Option<&'static str>,
     /// Whether guillemets have no-break spaces inside.
     pub guillemets_are_spaced: bool,
+}
+
+/// Words that stay on one line.
+#[derive(Debug)]
+pub struct Phrase {
+    /// The words, with plain spaces between them.
+    pub words: &'static str,
+    /// What is before and after each space.
+    pub spaces: Vec<(&'static str, &'static str)>,
+}
+
+impl Phrase {
+    fn new(words: &'static str) -> Phrase {
+        let parts = |(at, space): (usize, &str)| {
+            Some((words.get(..at)?, words.get(at + space.len()..)?))
+        };
+        Phrase { words, spaces: words.match_indices(' ').filter_map(parts).collect() }
+    }
 }
 
 impl Rules {
@@ -82,7 +100,7 @@ impl Rules {
             "ordinals" => self.ordinals.extend(words),
             "after-roman" => self.after_roman.extend(words),
             "before-name" => self.before_name.extend(words),
-            "phrases" => self.phrases.extend(text.split(", ")),
+            "phrases" => self.phrases.extend(text.split(", ").map(Phrase::new)),
             "days" => self.days_are_tied = words.eq(["tied"]),
             "initials" => self.names_precede_initials = words.eq(["after-names"]),
             "narrow-before" => self.narrow_before.extend(words),

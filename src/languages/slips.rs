@@ -12,6 +12,8 @@ use crate::scripts::is_unspaced;
 pub struct Slips {
     /// The slips, sorted by the character that they begin with: [`NUMBER`] for any digit.
     sorted: Vec<Slip>,
+    /// The ASCII characters that they begin with, as bits: most words of a text need no closer look.
+    ascii: u128,
 }
 
 /// A number in a slip.
@@ -32,7 +34,9 @@ impl Slips {
         let lines = text.lines().filter(|line| !line.starts_with("# "));
         let mut sorted: Vec<Slip> = lines.filter_map(line).collect();
         sorted.sort_by_key(|slip| slip.first);
-        Slips { sorted }
+        let bit = |slip: &Slip| if slip.first.is_ascii() { 1 << u32::from(slip.first) } else { 0 };
+        let ascii = sorted.iter().map(bit).fold(0, |bits: u128, bit: u128| bits | bit);
+        Slips { sorted, ascii }
     }
 
     /// The slips in a text, in order, with their corrections. Addresses are skipped.
@@ -56,13 +60,23 @@ impl Slips {
         let mut before = None;
         for (offset, first) in word.char_indices() {
             let at = part.start + offset;
-            let begins_word = !before.replace(first).is_some_and(|before| joins(before, first));
+            let before = before.replace(first);
+            if !self.may_begin(first) {
+                continue;
+            }
+            let begins_word = !before.is_some_and(|before| joins(before, first));
             if !begins_word || found.last().is_some_and(|(last, _)| last.end > at) {
                 continue;
             }
             let best = self.beginning_with(first).iter().filter_map(|slip| slip.at(text, at));
             found.extend(best.max_by_key(|(range, _)| range.end));
         }
+    }
+
+    /// Whether a slip may begin with a character of a text.
+    fn may_begin(&self, first: char) -> bool {
+        let first = key(first);
+        !first.is_ascii() || self.ascii >> u32::from(first) & 1 == 1
     }
 
     /// The slips that begin with a character of a text.

@@ -9,7 +9,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::languages::{self, Language, Rules};
+use crate::languages::{self, Language, Phrase, Rules};
 use crate::origin::TracedString;
 use crate::scripts::is_unspaced;
 use words::{
@@ -56,7 +56,7 @@ impl Spacing {
     pub fn edits(self, text: &str) -> Vec<Edit> {
         let mut edits = Vec::new();
         let marks = self.rules().filter(|rules| rules.adds_spaces());
-        // Whether all letters of the word so far are lower case; `None` before the first.
+        // Whether the word so far has only small letters and marks after them; `None` before the first.
         let mut is_small = None;
         for (at, character) in text.char_indices() {
             let here = Here { text, at, end: at + character.len_utf8() };
@@ -67,7 +67,7 @@ impl Spacing {
                 ' ' => self.space(here).map(String::from),
                 _ => marks.and_then(|rules| missing_space(rules, here, character)),
             };
-            let letter = is_small.unwrap_or(true) && character.is_lowercase();
+            let letter = is_small.unwrap_or(true) && is_of_small_word(character);
             is_small = (!character.is_whitespace()).then_some(letter);
             edits.extend(with.map(|with| Edit { at: at..here.end, with }));
         }
@@ -75,7 +75,7 @@ impl Spacing {
     }
 
     /// Whether this space is within a phrase of the language. Between two lower-case words, only phrases
-    /// decide.
+    /// decide: every other rule is about numbers, capitals or marks.
     fn is_in_phrase(self, here: Here) -> bool {
         self.rules().is_some_and(|rules| rules.phrases.iter().any(|it| is_within(it, here)))
     }
@@ -97,7 +97,8 @@ impl Spacing {
     /// German "z. B. Kinder".
     fn ends_phrase(self, here: Here) -> bool {
         let phrases = self.rules().map_or(&[][..], |rules| rules.phrases.as_slice());
-        phrases.iter().any(|phrase| phrase.contains(' ') && ends_with_phrase(here.before(), phrase))
+        let ends = |phrase: &Phrase| ends_with_phrase(here.before(), phrase.words);
+        phrases.iter().any(|phrase| !phrase.spaces.is_empty() && ends(phrase))
     }
 
     /// The character printed in place of a plain space; `None` if it stays.
@@ -134,6 +135,11 @@ pub fn apply(part: &TracedString, start: usize, edits: &mut &[Edit]) -> TracedSt
     }
     out.push_part(part, done..part.len());
     out
+}
+
+/// Whether a character occurs in words without capitals and figures, or after them.
+fn is_of_small_word(character: char) -> bool {
+    character.is_lowercase() || matches!(character, ',' | '.' | ';' | ':' | ')' | '’' | '-')
 }
 
 /// A character of a text.
@@ -230,16 +236,11 @@ fn bare_initial(word: &str) -> &str {
 }
 
 /// Whether a space is within a phrase of several words that stay together: "и т. д.".
-fn is_within(phrase: &str, here: Here) -> bool {
-    phrase.match_indices(' ').any(|(gap, _)| {
-        let (head, tail) =
-            (phrase.get(..gap).unwrap_or_default(), phrase.get(gap + 1..).unwrap_or_default());
-        let end = here.end + tail.len();
-        let ends = here
-            .text
-            .get(end..)
-            .is_some_and(|it| tail.ends_with('.') || !it.starts_with(char::is_alphanumeric));
-        ends_with_phrase(here.before(), head) && here.text.get(here.end..end) == Some(tail) && ends
+fn is_within(phrase: &Phrase, here: Here) -> bool {
+    phrase.spaces.iter().any(|(head, tail)| {
+        let after = here.after().strip_prefix(tail);
+        let ends = |it: &str| tail.ends_with('.') || !it.starts_with(char::is_alphanumeric);
+        after.is_some_and(ends) && ends_with_phrase(here.before(), head)
     })
 }
 
@@ -392,7 +393,10 @@ mod tests {
 
     #[test]
     fn other_languages_have_their_tables() {
-        check("de", &["Z.~B. Kinder, um 20~Uhr“, Lager~…“, am 3.~März, 1.–2.~April, S.~7~f., S.~8~ff."]);
+        check(
+            "de",
+            &["Z.~B. Kinder, um 20~Uhr“, Lager~…“, am 3.~März, 1.–2.~April, S.~7~f., S.~8~ff."],
+        );
         check("zh", &["在12~000艘船中，重24~t，共3~500个"]);
         check("en", &["St~Paul’s and Mr~O’Neill’s"]);
         check("ar", &["أ.~ب.~إيفانوف، 41~%، ٣~٪"]);

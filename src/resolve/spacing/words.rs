@@ -125,7 +125,7 @@ pub(super) fn is_roman_ordinal(word: &str, rules: &Rules) -> bool {
 
 /// Whether a word matches a word of a table, as it is or with a capital at the beginning of a sentence.
 pub(super) fn is_same_word(word: &str, listed: &str) -> bool {
-    word == listed || word.to_lowercase() == listed
+    word == listed || word.chars().flat_map(char::to_lowercase).eq(listed.chars())
 }
 
 /// Whether a word matches a word of a table, ignoring signs after it: "г.," matches "г.".
