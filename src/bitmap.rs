@@ -70,7 +70,7 @@ pub fn size(bytes: &[u8], format: Format) -> Option<(u32, u32)> {
     header(bytes, format).map(|header| (header.width, header.height))
 }
 
-/// What the header of a file says.
+/// The data in the header of a file.
 struct Header {
     /// Width in pixels, at least 1.
     width: u32,

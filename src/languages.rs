@@ -13,7 +13,7 @@ mod terms;
 use std::sync::{LazyLock, OnceLock};
 
 pub use lexicon::{Lexicon, Meaning};
-pub use rules::Rules;
+pub use rules::{Phrase, Rules};
 pub use slips::{Slips, is_address};
 pub use terms::{Term, Terms};
 

@@ -156,8 +156,8 @@ impl Text {
         }
     }
 
-    /// Adds the words of some pieces. With the flag, the object replaces code and phrases in other
-    /// languages too.
+    /// Adds the words of some pieces. With the flag, the object also replaces code and phrases in other
+    /// languages.
     fn push_words(&self, pieces: &[Piece], object: (&str, bool), out: &mut TracedString) {
         for piece in pieces {
             match &piece.kind {

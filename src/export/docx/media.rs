@@ -59,7 +59,7 @@ fn add_some(
     let images = images
         .filter_map(|(index, id)| Some((index, document.images.get(id.0)?, rasters.remove(&id))));
     let images: Vec<(usize, &Image, Option<Vec<u8>>)> = images.collect();
-    // Drawing takes longer than all else.
+    // Drawing takes longer than everything else.
     let drawn = images
         .into_par_iter()
         .map(|(index, image, known)| Ok((index, image, known.map_or_else(|| raster(image), Ok)?)));

@@ -44,7 +44,7 @@ use paragraph::Atoms;
 use revisions::Revisions;
 use tree::{Element, Node};
 
-/// What is compared, and how it is written.
+/// The documents to compare, and how to write them.
 #[derive(Clone, Copy)]
 pub struct Versions<'a> {
     /// The document before.

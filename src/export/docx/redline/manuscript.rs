@@ -85,7 +85,7 @@ impl Written {
     /// Writes a document. `prepare` may add to its stories.
     ///
     /// # Errors
-    /// If what was written cannot be read, which is a bug.
+    /// If the written document cannot be read, which is a bug.
     pub fn of(input: &Input, prepare: impl FnOnce(&mut Stories)) -> Result<Written, ExportError> {
         let mut stories = writer::write(input);
         let draft = stories.draft.clone();

@@ -26,7 +26,7 @@ pub struct OldParts<'m> {
     pub fields_are_links: bool,
     /// The bookmarks around text that was kept: those of both documents.
     pub kept_bookmarks: HashSet<String>,
-    /// The ids of the notes that are gone.
+    /// The ids of the deleted notes.
     pub note_ids: BTreeMap<usize, usize>,
     first_note_id: usize,
     /// The old pictures that are used, by their index.

@@ -70,7 +70,7 @@ pub enum MoveEnd {
     To,
 }
 
-/// What happened to a row.
+/// The changes to a row.
 #[derive(Clone, Debug)]
 pub struct RowMerge<'m> {
     /// The row before.
