@@ -62,9 +62,8 @@ pub struct Phrase {
 
 impl Phrase {
     fn new(words: &'static str) -> Phrase {
-        let parts = |(at, space): (usize, &str)| {
-            Some((words.get(..at)?, words.get(at + space.len()..)?))
-        };
+        let parts =
+            |(at, space): (usize, &str)| Some((words.get(..at)?, words.get(at + space.len()..)?));
         Phrase { words, spaces: words.match_indices(' ').filter_map(parts).collect() }
     }
 }

@@ -13,9 +13,9 @@ use crate::languages::{self, Language, Phrase, Rules};
 use crate::origin::TracedString;
 use crate::scripts::is_unspaced;
 use words::{
-    CLOSING, bare_end, bare_start, begins_with_capital, ends_with_sign, follows_closely, is_day,
-    is_initial, is_month, is_name, is_number, is_number_tie, is_of_name, is_roman_ordinal,
-    is_same_word, raised,
+    CLOSING, bare_end, bare_start, begins_with_capital, ends_with_sign, follows_closely,
+    has_figures, is_day, is_initial, is_month, is_name, is_number, is_number_tie, is_of_name,
+    is_roman_ordinal, is_same_word, raised,
 };
 
 /// The no-break space, as wide as a plain one.
@@ -58,8 +58,9 @@ impl Spacing {
         let marks = self.rules().filter(|rules| rules.adds_spaces());
         // Whether the word so far has only small letters and marks after them; `None` before the first.
         let mut is_small = None;
+        let mut word = 0;
         for (at, character) in text.char_indices() {
-            let here = Here { text, at, end: at + character.len_utf8() };
+            let here = Here { text, word, at, end: at + character.len_utf8() };
             let with = match character {
                 ' ' if is_small == Some(true) && here.next().is_some_and(char::is_lowercase) => {
                     self.is_in_phrase(here).then(|| NO_BREAK.into())
@@ -69,6 +70,9 @@ impl Spacing {
             };
             let letter = is_small.unwrap_or(true) && is_of_small_word(character);
             is_small = (!character.is_whitespace()).then_some(letter);
+            if is_small.is_none() {
+                word = here.end;
+            }
             edits.extend(with.map(|with| Edit { at: at..here.end, with }));
         }
         edits
@@ -146,6 +150,8 @@ fn is_of_small_word(character: char) -> bool {
 #[derive(Clone, Copy)]
 struct Here<'t> {
     text: &'t str,
+    /// The start of the word before the character.
+    word: usize,
     at: usize,
     end: usize,
 }
@@ -160,7 +166,7 @@ impl<'t> Here<'t> {
     }
 
     fn last_word(self) -> &'t str {
-        self.before().rsplit(char::is_whitespace).next().unwrap_or_default()
+        self.text.get(self.word..self.at).unwrap_or_default()
     }
 
     fn next_word(self) -> &'t str {
@@ -183,6 +189,9 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn is_digit_group(here: Here) -> bool {
     let digits = |c: &char| c.is_ascii_digit();
     let before = here.before().chars().rev().take_while(digits).count();
+    if before == 0 {
+        return false;
+    }
     let rest = here.after().trim_start_matches(|c: char| c.is_ascii_digit());
     let after = here.after().len() - rest.len();
     let is_of_word = |c: char| c.is_alphabetic() && !is_unspaced(c);
@@ -198,17 +207,22 @@ fn is_digit_group(here: Here) -> bool {
 /// Whether the table of a language ties two words.
 fn is_tied(language: &Language, here: Here, last: &str, next: &str) -> bool {
     let rules = language.rules();
-    let (word, following) = (bare_start(last), bare_end(next));
+    let word = || bare_start(last);
     // "г." is in a table with its full stop.
-    let listed =
-        |list: &[&str]| list.contains(&following) || list.iter().any(|it| ends_with_sign(next, it));
-    let name = || begins_with_capital(next);
-    let precedes_name = || rules.before_name.iter().any(|listed| is_same_word(word, listed));
-    (is_number(word) && listed(&rules.after_number))
-        || (is_roman_ordinal(word, rules) && listed(&rules.after_roman))
-        || (rules.days_are_tied && is_day(word) && is_month(language, following))
-        || (precedes_name() && name())
-        || (rules.names_precede_initials && is_name(word) && are_initials_of_name(here))
+    let listed = |list: &[&str]| {
+        let following = bare_end(next);
+        list.iter().any(|listed| *listed == following || ends_with_sign(next, listed))
+    };
+    let precedes_name = || rules.before_name.iter().any(|listed| is_same_word(word(), listed));
+    let follows_figures = has_figures(last)
+        && (is_number(word()) && listed(&rules.after_number)
+            || rules.days_are_tied && is_day(word()) && is_month(language, bare_end(next)));
+    follows_figures
+        || (!rules.after_roman.is_empty()
+            && is_roman_ordinal(word(), rules)
+            && listed(&rules.after_roman))
+        || (begins_with_capital(next) && precedes_name())
+        || (rules.names_precede_initials && is_name(word()) && are_initials_of_name(here))
 }
 
 /// Whether initials follow that belong to the name before them: "Петров В. Г. сказал", unlike "Сказал
@@ -260,7 +274,7 @@ fn ends_with_phrase(text: &str, phrase: &str) -> bool {
 /// The unbreakable space in place of a plain one before or after a mark of punctuation.
 fn space_of_mark(rules: &Rules, here: Here) -> Option<char> {
     let next = here.next()?;
-    let mark = Here { at: here.end, end: here.end + next.len_utf8(), ..here };
+    let mark = Here { word: here.end, at: here.end, end: here.end + next.len_utf8(), ..here };
     if rules.guillemets_are_spaced && (next == '»' || here.before().ends_with('«')) {
         return Some(NO_BREAK);
     }

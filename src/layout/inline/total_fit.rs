@@ -148,9 +148,15 @@ impl<'a> Search<'a> {
             }
             line.ratio >= -1.0 && !line.last
         });
-        for node in best.iter_mut().filter_map(Option::take) {
-            active.push(nodes.len());
-            nodes.push(node);
+        // A node that is worse than another of the same place by more than the fitness of the next line can
+        // cost is on no best path.
+        for same in best.chunks_mut(FITNESSES) {
+            let least = same.iter().flatten().map(|node| node.demerits).fold(f64::MAX, f64::min);
+            let found = same.iter_mut().filter_map(Option::take);
+            for node in found.filter(|node| node.demerits <= least + CONTRAST) {
+                active.push(nodes.len());
+                nodes.push(node);
+            }
         }
     }
 

@@ -38,7 +38,9 @@ pub(super) fn bare_end(word: &str) -> &str {
 /// Whether a word is a mark that stays on one line with the word before it, in every language: a dash, an
 /// ellipsis, a percent sign.
 pub(super) fn follows_closely(word: &str) -> bool {
-    word.starts_with('…') || matches!(bare_end(word), "–" | "—" | "%" | "‰" | "٪")
+    word.starts_with('…')
+        || word.starts_with(['–', '—', '%', '‰', '٪'])
+            && matches!(bare_end(word), "–" | "—" | "%" | "‰" | "٪")
 }
 
 /// Whether a word begins with a capital, apart from the signs before it.
@@ -58,6 +60,9 @@ pub(super) const CLOSING: [char; 28] = [
 
 /// Whether a word is an initial: "M." before a name, "H.E." before a title.
 pub(super) fn is_initial(word: &str) -> bool {
+    if !word.ends_with('.') {
+        return false;
+    }
     let mut characters = bare_start(word).chars().rev();
     characters.next() == Some('.')
         && characters.next().is_some_and(is_capital)
@@ -78,9 +83,16 @@ pub(super) fn is_of_name(word: &str) -> bool {
 /// Whether two words form a reference or quantity: "p. 4", "3 million". Abbreviations of every language
 /// count, since reports cite works in other languages.
 pub(super) fn is_number_tie(last: &str, next: &str) -> bool {
-    let (last, next) = (bare_start(last), bare_end(next));
-    (is_numeral(next) && binds_next_number(last))
-        || (is_number(last) && AFTER_NUMBER.contains(&next))
+    let may_be_numeral = next.starts_with(|c: char| c.is_ascii_digit() || is_roman_digit(c));
+    may_be_numeral && is_numeral(bare_end(next)) && binds_next_number(bare_start(last))
+        || has_figures(last)
+            && is_number(bare_start(last))
+            && AFTER_NUMBER.contains(&bare_end(next))
+}
+
+/// Whether a word has figures. Most have none, and need no closer look.
+pub(super) fn has_figures(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn binds_next_number(word: &str) -> bool {
@@ -95,7 +107,11 @@ fn is_numeral(word: &str) -> bool {
 }
 
 pub(super) fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| "IVXLCDM".contains(c))
+    !word.is_empty() && word.chars().all(is_roman_digit)
+}
+
+fn is_roman_digit(character: char) -> bool {
+    matches!(character, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M')
 }
 
 /// Whether a word is a number, a range of numbers, or an ordinal in figures: "3", "1,5", "2–4", "16e",
