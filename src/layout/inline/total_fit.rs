@@ -4,6 +4,7 @@
 #![allow(clippy::indexing_slicing, reason = "breakpoints and nodes are indexed by their positions")]
 
 use super::breakpoint::{Breakpoint, LineMeasures, width};
+use super::first_fit::first_fit;
 use crate::layout::penalties::line::{
     CONSECUTIVE_HYPHENS, CONTRAST, LAST_HYPHEN, LINE, SHORT_LAST, WORST,
 };
@@ -29,7 +30,23 @@ pub(super) fn total_fit(
     policy: &Policy,
     tolerance: f32,
 ) -> Option<Vec<usize>> {
-    Search::new(points, policy, None).run(tolerance).map(|search| search.best(|_| 0))
+    let most = bound(points, policy, tolerance);
+    let search = Search { most, ..Search::new(points, policy, None) };
+    search.run(tolerance).map(|search| search.best(|_| 0))
+}
+
+/// The demerits of first-fit lines, which the best lines do not exceed; infinite if those lines are not within
+/// the tolerance.
+fn bound(points: &[Breakpoint], policy: &Policy, tolerance: f32) -> f64 {
+    let mut node = Node::default();
+    for end in first_fit(points, policy.measures) {
+        let line = CandidateLine::new(points, policy, node.point, end);
+        if !(-1.0..=tolerance).contains(&line.ratio) {
+            return f64::INFINITY;
+        }
+        node = line.judged(points, policy).node(&node, 0);
+    }
+    node.demerits
 }
 
 /// The line ends as [`total_fit`] gives them, but only among the solutions with the number of lines
@@ -100,6 +117,8 @@ struct Search<'a> {
     policy: &'a Policy,
     /// The wanted number of lines, if solutions with different numbers are kept apart.
     lines: Option<usize>,
+    /// The most demerits that a path may have.
+    most: f64,
     nodes: Vec<Node>,
     active: Vec<usize>,
     /// The best node at the current breakpoint per fitness class (and number of lines).
@@ -109,7 +128,7 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(points: &'a [Breakpoint], policy: &'a Policy, lines: Option<usize>) -> Search<'a> {
         let (nodes, active, best) = (vec![Node::default()], vec![0], vec![None; FITNESSES]);
-        Search { points, policy, lines, nodes, active, best }
+        Search { points, policy, lines, most: f64::INFINITY, nodes, active, best }
     }
 
     /// Visits every breakpoint; `None` if one cannot be passed within the tolerance.
@@ -125,7 +144,7 @@ impl<'a> Search<'a> {
 
     fn visit(&mut self, index: usize, tolerance: f32) {
         let fewest = self.lines.map(|lines| fewest_lines(self.points, index, lines));
-        let Search { points, policy, nodes, active, best, .. } = self;
+        let Search { points, policy, most, nodes, active, best, .. } = self;
         // The nodes of a breakpoint are adjacent and begin the same line, so it is measured and judged once.
         let mut line = CandidateLine::new(points, policy, 0, index);
         let mut judged = None;
@@ -139,7 +158,8 @@ impl<'a> Search<'a> {
                 let judged = judged.get_or_insert_with(|| line.judged(points, policy));
                 let next = judged.node(node, from);
                 let more = fewest.map_or(Some(0), |fewest| next.lines.checked_sub(fewest));
-                if let Some(more) = more.filter(|more| *more <= 2 * DEVIATION) {
+                let is_cheap = next.demerits <= *most;
+                if let Some(more) = more.filter(|more| is_cheap && *more <= 2 * DEVIATION) {
                     let slot = slot(best, more * FITNESSES + next.fitness as usize);
                     if slot.is_none_or(|best| next.demerits < best.demerits) {
                         *slot = Some(next);
@@ -279,7 +299,6 @@ impl JudgedLine {
 #[cfg(test)]
 mod tests {
     use super::super::breakpoint::words;
-    use super::super::first_fit::first_fit;
     use super::*;
 
     fn policy(measure: f32) -> Policy {
