@@ -134,6 +134,9 @@ fn last_of_range(word: &str) -> &str {
 
 /// Whether a word is a Roman number, with or without the ending of an ordinal: "XX", "XXe".
 pub(super) fn is_roman_ordinal(word: &str, rules: &Rules) -> bool {
+    if !word.contains(is_roman_digit) {
+        return false;
+    }
     let word = bare_start(word).rsplit(['–', '-']).next().unwrap_or(word);
     is_roman(word)
         || rules.ordinals.iter().any(|ending| word.strip_suffix(ending).is_some_and(is_roman))
