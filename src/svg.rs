@@ -145,23 +145,13 @@ impl Drawing {
     /// Renders the drawing with `side` pixels on its longer side; a costly drawing has fewer. If the renderer
     /// fails, the bitmap has the size at which the drawing was tested when it was read.
     pub fn pixels(&self, side: u32) -> Option<Pixels> {
-        let render = || self.render(side).or_else(|| self.render(FALLBACK_SIDE_PX)).map(Arc::new);
-        let pixmap = self.only.clone().or_else(render)?;
-        let mut rgba = pixmap.data().to_vec();
-        for (straight, pixel) in rgba.chunks_exact_mut(4).zip(pixmap.pixels()) {
-            // Opaque and empty pixels are as they are.
-            if !matches!(pixel.alpha(), 0 | u8::MAX) {
-                let pixel = pixel.demultiply();
-                straight.copy_from_slice(&[
-                    pixel.red(),
-                    pixel.green(),
-                    pixel.blue(),
-                    pixel.alpha(),
-                ]);
-            }
-        }
+        let render = || self.render(side).or_else(|| self.render(FALLBACK_SIDE_PX));
+        let pixmap = match &self.only {
+            Some(only) => Pixmap::clone(only),
+            None => render()?,
+        };
         let (width, height) = (pixmap.width(), pixmap.height());
-        Some(Pixels { width, height, rgba })
+        Some(Pixels { width, height, rgba: pixmap.take_demultiplied() })
     }
 
     fn render(&self, side: u32) -> Option<Pixmap> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::units::{Kind, units};
 use crate::document::{Block, Document, visit};
 use crate::draft::DraftKind;
-use crate::export::docx::redline::{Manuscript, Manuscripts, Versions, pictures};
+use crate::export::docx::redline::{Manuscript, Manuscripts, Versions};
 
 /// What a reader of the draft must know besides its tracked changes.
 pub fn notices(versions: &Versions, manuscripts: &Manuscripts) -> Vec<String> {
@@ -22,10 +22,10 @@ pub fn notices(versions: &Versions, manuscripts: &Manuscripts) -> Vec<String> {
             (true, true) | (false, false) => {}
         }
     }
-    if pictures(versions.old) != pictures(versions.new) {
+    if old.pictures != new.pictures {
         out.push("Pictures changed.".to_owned());
     }
-    if has_other_texts(versions) {
+    if has_other_texts(versions, manuscripts) {
         let notice = "The alternative text of a picture changed: the picture replaces itself.";
         out.push(notice.to_owned());
     }
@@ -34,13 +34,16 @@ pub fn notices(versions: &Versions, manuscripts: &Manuscripts) -> Vec<String> {
 }
 
 /// Whether a picture that both revisions have got another alternative text.
-fn has_other_texts(versions: &Versions) -> bool {
-    let (before, after) = (alternative_texts(versions.old), alternative_texts(versions.new));
+fn has_other_texts(versions: &Versions, Manuscripts { old, new }: &Manuscripts) -> bool {
+    let before = alternative_texts(versions.old, &old.pictures);
+    let after = alternative_texts(versions.new, &new.pictures);
     before.iter().any(|(picture, texts)| after.get(picture).is_some_and(|it| it != texts))
 }
 
-fn alternative_texts(document: &Document) -> BTreeMap<String, BTreeSet<String>> {
-    let pictures = pictures(document);
+fn alternative_texts(
+    document: &Document,
+    pictures: &[String],
+) -> BTreeMap<String, BTreeSet<String>> {
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     visit::blocks(document, &mut |block| {
         if let Block::Figure(figure) = block

@@ -18,7 +18,7 @@ mod tree;
 mod weave;
 
 pub use emit::changed_style;
-pub use manuscript::{Cell, Manuscript, Manuscripts, Row, Table, WordBlock, pictures};
+pub use manuscript::{Cell, Manuscript, Manuscripts, Row, Table, WordBlock};
 pub use paragraph::{Content, FIRST_ATOM};
 pub use plan::{Hunk, Merge, Move, MoveEnd, NoteMerge, ParagraphMerge, RowMerge};
 pub use weave::{END, Item, State, Woven, text, weave};

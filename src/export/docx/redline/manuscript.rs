@@ -29,6 +29,8 @@ pub struct Manuscript {
     pub paragraphs: Vec<Paragraph>,
     /// The text of the paragraphs, by the same numbers.
     pub draft: Draft,
+    /// The identity of each picture, by its [`ImageId`].
+    pub pictures: Vec<String>,
     /// The largest id of a bookmark.
     pub(in super::super) last_bookmark: usize,
     /// The stories from which the other parts are made.
@@ -79,6 +81,7 @@ pub(in super::super) struct Written {
     draft: Draft,
     body: Vec<Node>,
     notes: Vec<Node>,
+    pictures: Vec<String>,
 }
 
 impl Written {
@@ -96,7 +99,8 @@ impl Written {
         serialize::containers(&stories.notes, extras, *direction, &mut notes)?;
         // The trees replace them.
         (stories.body, stories.notes) = (Vec::new(), Vec::new());
-        Ok(Written { stories, draft, body: read(&body)?, notes: read(&notes)? })
+        let pictures = pictures(input.document);
+        Ok(Written { stories, draft, body: read(&body)?, notes: read(&notes)?, pictures })
     }
 }
 
@@ -104,7 +108,7 @@ impl Manuscript {
     /// Splits what was written of a document into pieces.
     pub(in super::super) fn of(
         document: &Document,
-        Written { stories, draft, body, notes }: Written,
+        Written { stories, draft, body, notes, pictures }: Written,
         atoms: &mut Atoms,
     ) -> Manuscript {
         let mut elements = Vec::new();
@@ -115,7 +119,7 @@ impl Manuscript {
         });
         let notes = notes.collect();
         let last_bookmark = elements.iter().map(last_bookmark).max().unwrap_or(0);
-        let targets = targets(document, &stories, &elements);
+        let targets = targets(document, &stories, &pictures, &elements);
         let nothing = DraftParagraph {
             bookmark: String::new(),
             kind: DraftKind::Separator,
@@ -125,7 +129,7 @@ impl Manuscript {
         let paragraphs = elements.into_iter().zip(said);
         let paragraphs = paragraphs.map(|(it, said)| paragraph(it, said, &targets, atoms));
         let paragraphs = paragraphs.collect();
-        Manuscript { body, notes, paragraphs, draft, last_bookmark, stories }
+        Manuscript { body, notes, paragraphs, draft, pictures, last_bookmark, stories }
     }
 
     /// The paragraph with a number.
@@ -194,10 +198,16 @@ fn cell(mut element: Element, paragraphs: &mut Vec<Element>) -> Cell {
     Cell { properties, blocks: blocks(element.children, paragraphs) }
 }
 
-fn targets(document: &Document, stories: &Stories, paragraphs: &[Element]) -> Targets {
+fn targets(
+    document: &Document,
+    stories: &Stories,
+    identities: &[String],
+    paragraphs: &[Element],
+) -> Targets {
     let notes: Vec<String> = document.notes.iter().map(|note| note.author_id.clone()).collect();
     let pictures = stories.images.iter().enumerate();
-    let pictures = pictures.map(|(at, id)| (media::relationship(at), identity(document, *id)));
+    let identity = |id: &ImageId| identities.get(id.0).cloned().unwrap_or_default();
+    let pictures = pictures.map(|(at, id)| (media::relationship(at), identity(id)));
     let links = [&stories.links, &stories.note_links];
     let links = links.map(|links| links.iter().map(|(id, url)| (id, url.to_owned())).collect());
     let mut bookmarks = HashMap::new();
@@ -209,7 +219,7 @@ fn targets(document: &Document, stories: &Stories, paragraphs: &[Element]) -> Ta
 }
 
 /// The identities of the pictures of a document.
-pub fn pictures(document: &Document) -> Vec<String> {
+fn pictures(document: &Document) -> Vec<String> {
     (0..document.images.len()).map(|at| identity(document, ImageId(at))).collect()
 }
 
