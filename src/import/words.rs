@@ -159,9 +159,11 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     out.into_iter()
 }
 
-/// Whether a sign does not end a word: a combining mark, or one that is not seen.
+/// Whether a sign does not end a word: a combining mark, or one that is not seen. Control characters are not
+/// written.
 fn is_joined(sign: char) -> bool {
     unicode_normalization::char::is_combining_mark(sign)
+        || sign.is_control() && !matches!(sign, '\t' | '\n' | '\r')
         || matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
@@ -249,7 +251,7 @@ mod tests {
     #[test]
     fn words_are_letters_digits_and_signs_with_a_meaning() {
         let found: Vec<String> =
-            words("16th «Q&A»: 5 %, co-op, n\u{303}o, soft\u{ad}ly 参见1").collect();
+            words("16th «Q&A»: 5 %, co-op, n\u{303}o, soft\u{ad}l\u{9b}y 参见1").collect();
         assert_eq!(
             found,
             ["16th", "Q", "&", "A", "5", "%", "co", "op", "no", "softly", "参", "见", "1"]
