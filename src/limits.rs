@@ -130,7 +130,7 @@ limits! {
         "delete those that are resolved"
     ReviewChanges "review-changes" 50_000 "changes" "that a returned Word file proposes"
         "check that the file was made of this report"
-    ImportParts "import-parts" 100_000 "paragraphs, cells and formatted parts of them"
+    ImportParts "import-parts" 60_000 "paragraphs, cells and formatted parts of them"
         "in a file that is imported" "split the file"
     MarkdownDepth "markdown-depth" 100 "levels"
         "of lists, quotations and markup in a Markdown file" "unpack its nested lists"
