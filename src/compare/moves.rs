@@ -8,13 +8,17 @@ use crate::export::docx::redline::Hunk;
 /// and inserted: the same word in two places says nothing.
 const SHORTEST_MOVE: usize = 30;
 
+/// The most differences of a moved paragraph: each is several tracked changes in both places, and readers
+/// follow two texts sooner than a move in pieces.
+const MOST_EDITS: usize = 3;
+
 /// Whether paragraphs with some differences are one that was moved: most of the text is the same. Both
 /// texts end with the character of the paragraph's end.
 pub fn is_move(before: &str, after: &str, hunks: &[Hunk]) -> bool {
     let gone: usize = hunks.iter().map(|hunk| count(before, &hunk.before)).sum();
     let kept = before.chars().count() - gone;
     let longer = before.chars().count().max(after.chars().count());
-    kept > SHORTEST_MOVE && 2 * kept >= longer
+    kept > SHORTEST_MOVE && 2 * kept >= longer && hunks.len() <= MOST_EDITS
 }
 
 /// Whether a text is long enough to be shown as moved.
