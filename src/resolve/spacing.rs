@@ -169,6 +169,11 @@ impl<'t> Here<'t> {
         self.text.get(self.word..self.at).unwrap_or_default()
     }
 
+    fn word_before_last(self) -> &'t str {
+        let before = self.text.get(..self.word).unwrap_or_default();
+        before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default()
+    }
+
     fn next_word(self) -> &'t str {
         self.after().split(char::is_whitespace).next().unwrap_or_default()
     }
@@ -208,21 +213,29 @@ fn is_digit_group(here: Here) -> bool {
 fn is_tied(language: &Language, here: Here, last: &str, next: &str) -> bool {
     let rules = language.rules();
     let word = || bare_start(last);
-    // "г." is in a table with its full stop.
-    let listed = |list: &[&str]| {
-        let following = bare_end(next);
-        list.iter().any(|listed| *listed == following || ends_with_sign(next, listed))
-    };
     let precedes_name = || rules.before_name.iter().any(|listed| is_same_word(word(), listed));
-    let follows_figures = has_figures(last)
-        && (is_number(word()) && listed(&rules.after_number)
-            || rules.days_are_tied && is_day(word()) && is_month(language, bare_end(next)));
-    follows_figures
-        || (!rules.after_roman.is_empty()
-            && is_roman_ordinal(word(), rules)
-            && listed(&rules.after_roman))
-        || (begins_with_capital(next) && precedes_name())
+    let is_date = || is_day(word()) && is_month(language, bare_end(next));
+    is_counted(rules, last, next)
+        || (rules.days_are_tied && has_figures(last) && is_date())
+        || (begins_with_capital(next)
+            && precedes_name()
+            && !is_counted(rules, here.word_before_last(), last))
         || (rules.names_precede_initials && is_name(word()) && are_initials_of_name(here))
+}
+
+/// Whether a word belongs to the number before it. An abbreviation of years then is not that of a city
+/// before a name: "1990-х гг. Г-н Ким", unlike "г. Москва".
+fn is_counted(rules: &Rules, number: &str, word: &str) -> bool {
+    let bare = || bare_start(number);
+    has_figures(number) && is_number(bare()) && is_listed(word, &rules.after_number)
+        || !rules.after_roman.is_empty()
+            && is_roman_ordinal(bare(), rules)
+            && is_listed(word, &rules.after_roman)
+}
+
+/// Whether a table lists a word, ignoring signs after it. Some tables have "г." with its full stop.
+fn is_listed(word: &str, list: &[&str]) -> bool {
+    list.contains(&bare_end(word)) || list.iter().any(|listed| ends_with_sign(word, listed))
 }
 
 /// Whether initials follow that belong to the name before them: "Петров В. Г. сказал", unlike "Сказал
@@ -401,6 +414,8 @@ mod tests {
                 "И~т.~д. и~т.~п., 3~км, 22-я~сессия",
                 "в XX~в., XIX–XX~вв. в г.~Москве, 3~марта",
                 "Вена~— город, о.~Сахалин, 25~°С",
+                "1990-х~гг. Г-н~Ким, гг.~Иванов и Ек, в 2016~г. Москва, г.~Москва, XX~в. Ек",
+                "Это было в (2014–2016~гг. Россия) и XX~вв. Россия",
             ],
         );
     }
