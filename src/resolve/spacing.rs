@@ -15,7 +15,7 @@ use crate::scripts::is_unspaced;
 use words::{
     CLOSING, bare_end, bare_start, begins_with_capital, ends_with_sign, follows_closely,
     has_figures, is_day, is_initial, is_month, is_name, is_number, is_number_tie, is_of_name,
-    is_roman_ordinal, is_same_word, raised,
+    is_roman_or_ordinal, is_same_word, raised,
 };
 
 /// The no-break space, as wide as a plain one.
@@ -229,7 +229,7 @@ fn is_counted(rules: &Rules, number: &str, word: &str) -> bool {
     let bare = || bare_start(number);
     has_figures(number) && is_number(bare()) && is_listed(word, &rules.after_number)
         || !rules.after_roman.is_empty()
-            && is_roman_ordinal(bare(), rules)
+            && is_roman_or_ordinal(bare(), rules)
             && is_listed(word, &rules.after_roman)
 }
 
@@ -378,7 +378,7 @@ mod tests {
                 "n°~5, t.~II, p.~12, (art.~3), Art.~4 et pp.~4–6",
                 "12~000 et 144~822~600 ou 150~millions, 5~%",
                 "le 3~mars et le 1er~avril 2016, 2–4~mai, 1er–3~juin, 1er-3~juin, à 20~h~30",
-                "au XXe~siècle, à la 16e~session",
+                "au XXe~siècle, au 21e~siècle, la 5e~République, à la 16e~session, l’an 5 s. f.",
                 "fin~– ou presque~– du texte",
                 "l’art.~26, (l’al.~2), d’A.~de Vries, les XIXe-XXe~siècles, l’XIe~session",
             ],

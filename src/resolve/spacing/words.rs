@@ -132,14 +132,18 @@ fn last_of_range(word: &str) -> &str {
     end.filter(|end| end.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(last)
 }
 
-/// Whether a word is a Roman number, with or without the ending of an ordinal: "XX", "XXe".
-pub(super) fn is_roman_ordinal(word: &str, rules: &Rules) -> bool {
-    if !word.contains(is_roman_digit) {
+/// Whether a word is a Roman number, or any number with the raised ending of an ordinal: "XX", "XXe", "21e".
+pub(super) fn is_roman_or_ordinal(word: &str, rules: &Rules) -> bool {
+    if !word.contains(|c| is_roman_digit(c) || c.is_ascii_digit()) {
         return false;
     }
     let word = bare_start(word).rsplit(['–', '-']).next().unwrap_or(word);
     is_roman(word)
-        || rules.ordinals.iter().any(|ending| word.strip_suffix(ending).is_some_and(is_roman))
+        || rules.ordinals.iter().any(|ending| word.strip_suffix(ending).is_some_and(is_any_number))
+}
+
+fn is_any_number(word: &str) -> bool {
+    is_roman(word) || !word.is_empty() && word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Whether a word matches a word of a table, as it is or with a capital at the beginning of a sentence.
