@@ -10,6 +10,11 @@ use crate::origin::TracedString;
 use crate::source::Report;
 use crate::templates::{Labels, Quotes, load};
 
+/// The number of characters after a mark that may decide how it is printed.
+pub const LOOKAHEAD: usize = 80;
+/// Brackets after which a quotation may begin.
+const OPENING_BRACKETS: &str = "([{";
+
 /// How the texts of a report are printed.
 #[derive(Clone, Copy, Debug)]
 pub struct Printing<'l> {
@@ -110,7 +115,7 @@ impl<'a> Typographer<'a> {
     }
 
     /// The mark that is printed for a straight one before `following`; `None` if straight marks stay. Reads
-    /// at most four characters of `following`.
+    /// at most [`LOOKAHEAD`] characters of `following`.
     pub fn mark(&mut self, straight: char, following: &str) -> Option<&'a str> {
         let quotes = self.quotes?;
         let is_after_letter = self.previous.is_some_and(char::is_alphabetic);
@@ -169,7 +174,7 @@ impl<'a> Typographer<'a> {
     /// a word that is joined to the next one.
     fn opens_within_word(&self, next: Option<char>) -> bool {
         let is_word = next.is_some_and(char::is_alphanumeric);
-        let may_open = next.is_none_or(|next| is_word || "([{".contains(next));
+        let may_open = next.is_none_or(|next| is_word || OPENING_BRACKETS.contains(next));
         let is_joined = self.is_elided || self.previous == Some('-');
         // Before a letter, a mark opens if no mark is open that it could close: Arabic "و" is joined to the
         // next word.
@@ -181,6 +186,7 @@ impl<'a> Typographer<'a> {
     /// A single quote at the end of a word closes an open one; all others are apostrophes. In
     /// languages such as English, where the two may be confused, they look the same.
     fn single(&mut self, opens: bool, following: &str, quotes: &'a Quotes) -> &'a str {
+        let opens = opens || self.opens_in_compound(following);
         if opens && !is_short_year(following) {
             self.single_open += 1;
             return &quotes.inner_open;
@@ -195,6 +201,14 @@ impl<'a> Typographer<'a> {
             return &quotes.inner_close;
         }
         &quotes.apostrophe
+    }
+
+    /// Whether a single mark opens after a hyphen or an elision: the text after it must close it, unless that
+    /// text is in another style.
+    fn opens_in_compound(&self, following: &str) -> bool {
+        let is_joined = self.is_elided || self.previous == Some('-');
+        let may_close = following.is_empty() && self.single_open == 0;
+        is_joined && (may_close || begins_quotation(following))
     }
 
     fn opens(&self, straight: char, next: Option<char>) -> bool {
@@ -225,6 +239,29 @@ impl<'a> Typographer<'a> {
         let closes = [&quotes.close, &quotes.inner_close].iter().any(|it| it.ends_with(mark));
         closes && ![&quotes.open, &quotes.inner_open].iter().any(|it| it.ends_with(mark))
     }
+}
+
+/// Whether a text within a word ends a quotation that would begin before it: "EU-'Richtlinie'". The marks of
+/// "rock-'n'-roll" are apostrophes.
+fn begins_quotation(text: &str) -> bool {
+    let end = text.char_indices().nth(LOOKAHEAD).map_or(text.len(), |(end, _)| end);
+    let text = text.get(..end).unwrap_or(text);
+    if !text.starts_with(|c: char| c.is_alphanumeric() || OPENING_BRACKETS.contains(c)) {
+        return false;
+    }
+    let mut inner = 0_u32;
+    for (at, _) in text.match_indices('\'') {
+        let (quoted, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+        let opens = |c: char| c.is_whitespace() || OPENING_BRACKETS.contains(c);
+        let closes = !rest.chars().nth(1).is_some_and(char::is_alphanumeric);
+        match (quoted.ends_with(opens), closes, inner) {
+            (true, ..) => inner += 1,
+            (false, true, 0) => return !quoted.eq_ignore_ascii_case("n"),
+            (false, true, 1..) => inner -= 1,
+            (false, false, _) => {}
+        }
+    }
+    false
 }
 
 /// Whether a text begins with the last two digits of a year. A mark before them is an apostrophe: "’90s".
@@ -363,6 +400,66 @@ mod tests {
                 prop_assert!(!parts, "{printed:?}");
             }
         }
+    }
+
+    proptest! {
+        /// A quotation has its marks after spaces, brackets, hyphens, dashes and elisions, and before all
+        /// that may follow it.
+        #[test]
+        fn quotations_have_their_marks_at_every_position(
+            words in "[b-mА-я]{2,8}( [b-mА-я]{1,6})?",
+            before in prop::sample::select(vec![
+                "", "a ", "(", "a (", "a-", "a-b-", "(a-", "a —", "a –", "a/", "l'", "a-d'", "a l’",
+            ]),
+            after in prop::sample::select(vec![
+                "", " b", ".", ", b", ")", "-b", "; b", " –", "—b", " (b)", " 'b'", "/b",
+            ]),
+        ) {
+            for (language, labels) in LANGUAGES.iter() {
+                let Quotes { open, close, inner_open, inner_close, apostrophe } = &labels.quotes;
+                let printing =
+                    Printing { quotes: Some(&labels.quotes), spacing: Spacing::of(language) };
+                let around = [
+                    before.replace(['\'', '’'], apostrophe),
+                    after.replacen('\'', inner_open, 1).replacen('\'', inner_close, 1),
+                ];
+                let [start, end] = around;
+                for (text, wanted) in [
+                    (format!("{before}\"{words}\"{after}"), format!("{start}{open}{words}{close}{end}")),
+                    (
+                        format!("{before}'{words}'{after}"),
+                        format!("{start}{inner_open}{words}{inner_close}{end}"),
+                    ),
+                    (
+                        format!("\"{before}'{words}'\"{after}"),
+                        format!("{open}{start}{inner_open}{words}{inner_close}{close}{end}"),
+                    ),
+                ] {
+                    let printed = printing.print(&text.as_str().into()).replace('’', apostrophe);
+                    let bare = |text: &str| text.replace(char::is_whitespace, "");
+                    prop_assert_eq!(bare(&printed), bare(&wanted).replace('’', apostrophe), "{}: {:?}", language, text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_single_mark_in_a_compound_opens_if_it_is_closed() {
+        let german = quotes(["„", "“", "‚", "‘", "’"]);
+        let print = |text: &str| Typographer::new(Some(&german)).print(&text.into());
+        for (text, wanted) in [
+            (r#""EU-'Richtlinie'""#, "„EU-‚Richtlinie‘“"),
+            ("Anti-'Big Tech'-Gesetz, Plan-'B'", "Anti-‚Big Tech‘-Gesetz, Plan-‚B‘"),
+            ("Rock-'n'-Roll, rock-'n-roll 'so'", "Rock-’n’-Roll, rock-’n-roll ‚so‘"),
+            ("Mitte-'90er, die 'pro-' und 'contra-'", "Mitte-’90er, die ‚pro-‘ und ‚contra-‘"),
+            ("EU-'geht's' und EU-'(a) 'b' c'", "EU-‚geht’s‘ und EU-‚(a) ‚b‘ c‘"),
+        ] {
+            assert_eq!(print(text), wanted);
+        }
+        let mut typographer = Typographer::new(Some(&german));
+        assert_eq!(typographer.print(&"EU-'".into()), "EU-‚");
+        assert_eq!(typographer.print(&"Wort".into()), "Wort");
+        assert_eq!(typographer.print(&"' so".into()), "‘ so");
     }
 
     #[test]

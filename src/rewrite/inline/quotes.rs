@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::order::common;
 use super::{Atom, Kind, Manner, Row, SpanKey};
-use crate::resolve::typography::{Typographer, quotes_of_phrase};
+use crate::resolve::typography::{LOOKAHEAD, Typographer, quotes_of_phrase};
 use crate::templates::Quotes;
 
 /// A walk over a row that knows what the resolver prints for straight marks.
@@ -158,10 +158,13 @@ impl Row {
         }
     }
 
-    /// The four characters after an atom, as far as they are in the same piece of text.
+    /// The characters after a mark that may decide how it is printed, as far as they are in the same piece of
+    /// text; nothing after other atoms.
     fn next_characters(&self, index: usize) -> String {
-        let Some(atom) = self.atoms.get(index) else { return String::new() };
-        let following = self.atoms.get(index + 1..).unwrap_or_default().iter().take(4);
+        let Some(atom) = self.atoms.get(index).filter(|atom| is_mark(&atom.kind)) else {
+            return String::new();
+        };
+        let following = self.atoms.get(index + 1..).unwrap_or_default().iter().take(LOOKAHEAD);
         let same = following.take_while(|next| atom.around == next.around);
         same.map_while(|next| match &next.kind {
             Kind::Character(character) => Some(*character),
@@ -170,6 +173,10 @@ impl Row {
         })
         .collect()
     }
+}
+
+fn is_mark(kind: &Kind) -> bool {
+    matches!(kind, Kind::Mark { .. } | Kind::Character('"' | '\''))
 }
 
 fn straight_of(kind: &Kind) -> Option<char> {
