@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use plenary::diagnostics::{Diagnostics, Severity};
-use plenary::{CheckedReport, EditionSet, Error, FileSystem, Source};
+use plenary::{CheckedReport, EditionSet, Error, FileSystem, Format, Source};
 use rayon::prelude::*;
 
 use super::found::{backup, folder_and_name};
@@ -47,6 +47,8 @@ pub fn check(arguments: &CheckArguments) -> Result<ExitStatus, CommandError> {
 fn mended(plan: &Plan) -> Result<usize, CommandError> {
     let mut options = plan.options.clone();
     options.strict = false;
+    // Missing fonts do not keep slips from being corrected.
+    options.formats = vec![Format::Text];
     let mut count = 0;
     for job in &plan.jobs {
         let source = Source::read(&job.report, &FileSystem, &options.limits);

@@ -56,6 +56,17 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// No bundled font has Arabic letters.
+#[test]
+fn slips_are_corrected_without_fonts() {
+    let written = "publication: {title: T, publisher: P, language: ar, date: 2016-11-01}\n\
+                   body: [{title: S, content: [كلمة لاكن كلمة.]}]\n";
+    let folder = folder(&[("a.yaml", written.to_owned())]);
+    exits_with(&run(folder.path(), &["check", "--fix"]), 1);
+    let mended = fs::read_to_string(folder.path().join("source/a.yaml")).unwrap();
+    assert_eq!(mended, written.replace("لاكن", "لكن"));
+}
+
 #[test]
 fn a_report_over_a_limit_is_refused_and_the_limit_can_be_raised() {
     let folder = folder(&[("a.yaml", report("A"))]);
