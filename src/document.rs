@@ -126,12 +126,10 @@ pub struct ContentsEntry {
 }
 
 impl ContentsEntry {
-    /// The heading without its prefix, which is the first inline.
+    /// The heading without its prefix and the separator after it.
     pub fn title(&self) -> &[Inline] {
-        match self.prefix {
-            Some(_) => self.content.get(1..).unwrap_or_default(),
-            None => &self.content,
-        }
+        let before = self.prefix.as_ref().map_or(0, |prefix| prefix.inlines().len() + 1);
+        self.content.get(before..).unwrap_or_default()
     }
 }
 
@@ -302,5 +300,5 @@ pub struct Words {
     /// The accessibility summary of e-books.
     pub accessibility: String,
     /// The short title for running heads.
-    pub running_title: String,
+    pub running_title: Vec<Inline>,
 }

@@ -12,6 +12,7 @@ mod generated_reports;
 mod golden;
 mod imports;
 mod markdown;
+mod ordinals;
 mod origin;
 mod original_text;
 mod page_dump;

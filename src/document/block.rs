@@ -67,11 +67,6 @@ macro_rules! for_each_part {
                 }
             };
         }
-        macro_rules! name {
-            ($kind:ident, $id:expr, $name:expr) => {
-                $visit($part::Name(NameKind::$kind, $id, $name))
-            };
-        }
         macro_rules! blocks {
             ($kind:ident, $blocks:expr) => {
                 $visit($part::Blocks(Container::$kind, &$($mut)? $blocks))
@@ -90,7 +85,7 @@ macro_rules! for_each_part {
             }
             Block::Recommendations(block) => {
                 for heading in block.heading.$iter() {
-                    name!(RecommendationHeading, block.id, heading);
+                    $visit($part::Text(TextKind::RecommendationHeading, block.id, heading));
                 }
                 texts!(LeadIn, block.lead, content);
                 for item in block.items.$iter() {
@@ -99,20 +94,16 @@ macro_rules! for_each_part {
             }
             Block::People(block) => {
                 for group in block.groups.$iter() {
-                    name!(Role, group.id, &$($mut)? group.role);
-                    for person in group.people.$iter() {
-                        name!(Person, person.id, &$($mut)? person.name);
-                    }
+                    $visit($part::Role(group.id, &$($mut)? group.role));
+                    texts!(Person, group.people, name);
                 }
             }
             Block::Participants(block) => {
                 for group in block.groups.$iter() {
                     for heading in group.heading.$iter() {
-                        name!(ParticipantGroup, group.id, heading);
+                        $visit($part::Text(TextKind::ParticipantGroup, group.id, heading));
                     }
-                    for person in group.people.$iter() {
-                        name!(Participant, person.id, &$($mut)? person.name);
-                    }
+                    texts!(Participant, group.people, name);
                 }
             }
             Block::Quotation(block) => {
@@ -217,8 +208,8 @@ impl Block {
 pub enum Part<'a> {
     /// The text of an element.
     Text(TextKind, ElementId, &'a [Inline]),
-    /// A name without markup.
-    Name(NameKind, ElementId, &'a TracedString),
+    /// A role of a panel: "Moderator".
+    Role(ElementId, &'a TracedString),
     /// Nested blocks.
     Blocks(Container, &'a [Block]),
 }
@@ -229,8 +220,8 @@ pub enum Part<'a> {
 pub enum PartMut<'a> {
     /// The text of an element.
     Text(TextKind, ElementId, &'a mut Vec<Inline>),
-    /// A name without markup.
-    Name(NameKind, ElementId, &'a mut TracedString),
+    /// A role of a panel: "Moderator".
+    Role(ElementId, &'a mut TracedString),
     /// Nested blocks.
     Blocks(Container, &'a mut Vec<Block>),
 }
@@ -262,20 +253,13 @@ pub enum TextKind {
     Work,
     /// A name in the index.
     IndexTerm,
-}
-
-/// The role of a name within its block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameKind {
     /// The heading of a list of recommendations.
     RecommendationHeading,
-    /// A role of a panel: "Moderator".
-    Role,
-    /// A person of a panel.
+    /// The name of a person of a panel.
     Person,
     /// The heading of a group of participants.
     ParticipantGroup,
-    /// A participant.
+    /// The name of a participant.
     Participant,
 }
 
@@ -329,28 +313,30 @@ pub struct Heading {
     /// The authored title.
     pub title: Vec<Inline>,
     /// The text of running heads: prefix and short title, without note references.
-    pub running: String,
+    pub running: Vec<Inline>,
 }
 
 impl Heading {
     /// The heading on one line with its prefix: "Panel 1: Forms and implications".
     pub fn line(&self) -> Vec<Inline> {
-        let prefix = self
-            .prefix
-            .iter()
-            .map(|prefix| Inline::Text(format!("{}{}", prefix.text(), self.separator).into()));
-        prefix.chain(self.title.iter().cloned()).collect()
+        let mut line = Vec::new();
+        if let Some(prefix) = &self.prefix {
+            line.extend(prefix.inlines());
+            line.push(Inline::Text(self.separator.as_str().into()));
+        }
+        line.extend_from_slice(&self.title);
+        line
     }
 }
 
 /// The part of a heading before its title: "Panel 1", "Annex A", "2.1", or an authored label.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HeadingPrefix {
     /// What is counted; `None` for an authored label: "Session 2".
     pub kind: Option<PrefixKind>,
     /// The label with its separator from the number: "Panel ". An authored label is the whole prefix.
     /// Empty for sections.
-    pub label: String,
+    pub label: Vec<Inline>,
     /// The numbers of the sections around it: 2 in "2.1".
     pub outer: Vec<u32>,
     /// The number among headings of the kind, from 1.
@@ -387,7 +373,15 @@ impl HeadingPrefix {
     pub fn text(&self) -> String {
         match self.numeral() {
             Some(numeral) if self.is_number() => numeral,
-            Some(numeral) => format!("{}{numeral}", self.label),
+            Some(numeral) => format!("{}{numeral}", plain_text(&self.label)),
+            None => plain_text(&self.label),
+        }
+    }
+
+    /// The prefix as printed, with the markup of an authored label: "1^re^ séance".
+    pub fn inlines(&self) -> Vec<Inline> {
+        match self.kind {
+            Some(_) => vec![Inline::Text(self.text().into())],
             None => self.label.clone(),
         }
     }

@@ -2,8 +2,7 @@
 
 use super::inline::{first_notes, inlines_of, plain_text};
 use super::{
-    Block, Document, ElementId, Heading, Inline, NameKind, Note, Part, PartMut, Section, SpanStyle,
-    TextKind,
+    Block, Document, ElementId, Heading, Inline, Note, Part, PartMut, Section, SpanStyle, TextKind,
 };
 
 /// Calls `visit` with each section; subsections follow their parent.
@@ -33,7 +32,7 @@ fn blocks_in<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
     for block in blocks {
         visit(block);
         block.parts(&mut |part| match part {
-            Part::Text(..) | Part::Name(..) => {}
+            Part::Text(..) | Part::Role(..) => {}
             Part::Blocks(_, blocks) => blocks_in(blocks, visit),
         });
     }
@@ -61,7 +60,7 @@ pub fn has_span(document: &Document, style: SpanStyle) -> bool {
 fn block_inlines<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Inline)) {
     block.parts(&mut |part| match part {
         Part::Text(_, _, content) => inlines_of(content, visit),
-        Part::Name(..) => {}
+        Part::Role(..) => {}
         Part::Blocks(_, blocks) => blocks.iter().for_each(|block| block_inlines(block, visit)),
     });
 }
@@ -78,7 +77,7 @@ pub fn block_texts_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inli
     for block in blocks {
         block.parts_mut(&mut |part| match part {
             PartMut::Text(_, _, content) => visit(content),
-            PartMut::Name(..) => {}
+            PartMut::Role(..) => {}
             PartMut::Blocks(_, blocks) => block_texts_mut(blocks, visit),
         });
     }
@@ -86,8 +85,8 @@ pub fn block_texts_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inli
 
 /// Calls `visit` with the running text of a section and its subsections: element and plain text.
 ///
-/// A note follows the text with its first reference. Terms, works cited, lists of participants and
-/// the index are skipped.
+/// A note follows the text with its first reference. Terms, works cited, headings of recommendations, lists
+/// of participants and the index are skipped.
 pub fn texts(section: &Section, notes: &[Note], visit: &mut dyn FnMut(ElementId, &str)) {
     let heading = section.heading.iter();
     heading.for_each(|heading| text(heading.id, &heading.title, notes, visit));
@@ -98,9 +97,7 @@ pub fn texts(section: &Section, notes: &[Note], visit: &mut dyn FnMut(ElementId,
 fn block_texts(block: &Block, notes: &[Note], visit: &mut dyn FnMut(ElementId, &str)) {
     block.parts(&mut |part| match part {
         Part::Text(kind, id, content) if is_running_text(kind) => text(id, content, notes, visit),
-        Part::Text(..) => {}
-        Part::Name(NameKind::Person, id, name) => visit(id, name),
-        Part::Name(..) => {}
+        Part::Text(..) | Part::Role(..) => {}
         Part::Blocks(_, blocks) => {
             blocks.iter().for_each(|block| block_texts(block, notes, visit));
         }
@@ -129,7 +126,13 @@ fn is_running_text(kind: TextKind) -> bool {
         | TextKind::BoxTitle
         | TextKind::Caption
         | TextKind::Credit
-        | TextKind::Cell => true,
-        TextKind::Term | TextKind::Work | TextKind::IndexTerm => false,
+        | TextKind::Cell
+        | TextKind::Person => true,
+        TextKind::Term
+        | TextKind::Work
+        | TextKind::IndexTerm
+        | TextKind::RecommendationHeading
+        | TextKind::ParticipantGroup
+        | TextKind::Participant => false,
     }
 }

@@ -81,11 +81,10 @@ const UNLIMITED: f32 = 20_000.0;
 /// Typesets a short text on one line, without indents.
 pub fn single_line(
     context: TypesettingContext,
-    text: &str,
+    content: &[Inline],
     style: &ParagraphStyle,
     owner: Owner,
 ) -> Option<Line> {
-    let content = [Inline::Text(text.to_owned().into())];
     let style = ParagraphStyle {
         indent_pt: 0.0,
         first_indent_pt: 0.0,
@@ -94,7 +93,7 @@ pub fn single_line(
         hyphenate: false,
         ..style.clone()
     };
-    typeset(context, &content, &style, owner, UNLIMITED).into_iter().next()
+    typeset(context, content, &style, owner, UNLIMITED).into_iter().next()
 }
 
 /// The intrinsic widths of a paragraph, in points (CSS Box Sizing 3 §2.1).

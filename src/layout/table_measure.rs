@@ -140,7 +140,8 @@ pub fn decimals_width(cell: &Cell, bold: bool, context: TypesettingContext) -> O
     let text = plain_text(&cell.content);
     let decimals = decimals_of(text.trim())?;
     let owner = Owner::Element(cell.id, ItemPart::Content);
-    let line = inline::single_line(context, decimals, cell_style(bold, context.style), owner);
+    let content = [Inline::Text(decimals.to_owned().into())];
+    let line = inline::single_line(context, &content, cell_style(bold, context.style), owner);
     Some(line.map_or(0.0, |line| line.width))
 }
 
@@ -204,7 +205,7 @@ impl<'a> TableMeasurer<'a> {
                         inline::content_widths(self.context, content, style, owner);
                     extent = extent.max(ColumnExtent { minimum: min, preferred: max });
                 }
-                Part::Name(..) => {}
+                Part::Role(..) => {}
                 Part::Blocks(_, items) => {
                     let indent = self.context.style.lists.indent_pt;
                     let ColumnExtent { minimum, preferred } = self.blocks(items, style, owner);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::inline::Inline;
 use crate::document::{
-    Block, Container, Document, ElementId, NameKind, Person, Section, SpanStyle, TextKind,
+    Block, Container, Document, ElementId, Person, Section, SpanStyle, TextKind,
 };
 use crate::layout::Part;
 use crate::origin::{Generator, TracedString};
@@ -113,7 +113,7 @@ impl Walk<'_> {
                 Block::Participants(participants) => {
                     for group in &participants.groups {
                         if let Some(heading) = &group.heading {
-                            self.text("heading", group.id, &[Inline::Text(heading.clone())]);
+                            self.text("heading", group.id, heading);
                         }
                         group.people.iter().for_each(|person| self.person(person));
                     }
@@ -140,25 +140,21 @@ impl Walk<'_> {
         use crate::document::Part as Of;
         match part {
             Of::Text(TextKind::Term, id, content) => self.marker("term", id, content),
-            Of::Text(kind, id, content) => self.text(name_of(kind, name), id, content),
-            Of::Name(NameKind::RecommendationHeading | NameKind::Role, id, words) => {
-                self.marker("heading", id, &[Inline::Text(words.clone())]);
+            Of::Text(TextKind::RecommendationHeading, id, content) => {
+                self.marker("heading", id, content);
             }
-            Of::Name(
-                NameKind::Person | NameKind::ParticipantGroup | NameKind::Participant,
-                id,
-                words,
-            ) => self.text("name", id, &[Inline::Text(words.clone())]),
+            Of::Text(kind, id, content) => self.text(name_of(kind, name), id, content),
+            Of::Role(id, words) => self.marker("role", id, &[Inline::Text(words.clone())]),
             Of::Blocks(container, blocks) => self.blocks(blocks, within(container, name)),
         }
     }
 
     /// A name in bold, then the details, as layout sets them.
     fn person(&mut self, person: &Person) {
-        let mut content = vec![Inline::Text(person.name.clone())];
+        let mut content = person.name.clone();
         if !person.details.is_empty() {
             content.push(Inline::generated(self.comma, Generator::Separator));
-            content.push(Inline::Text(person.details.clone()));
+            content.extend_from_slice(&person.details);
         }
         self.text("person", person.id, &content);
     }
@@ -183,7 +179,10 @@ impl Walk<'_> {
 fn name_of(kind: TextKind, paragraph: &'static str) -> &'static str {
     match kind {
         TextKind::Paragraph => paragraph,
-        TextKind::Heading(_) | TextKind::BoxTitle => "heading",
+        TextKind::Heading(_)
+        | TextKind::BoxTitle
+        | TextKind::RecommendationHeading
+        | TextKind::ParticipantGroup => "heading",
         TextKind::LeadIn => "lead-in",
         TextKind::Quotation => "quotation",
         TextKind::QuotationSource => "source of a quotation",
@@ -193,6 +192,7 @@ fn name_of(kind: TextKind, paragraph: &'static str) -> &'static str {
         TextKind::Term => "term",
         TextKind::Work => "work cited",
         TextKind::IndexTerm => "entry of the index",
+        TextKind::Person | TextKind::Participant => "person",
     }
 }
 

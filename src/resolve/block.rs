@@ -111,7 +111,8 @@ impl Resolver<'_> {
             let words = self.quoted(&title);
             self.references.define(author_id, id, Cited::Words(words));
         }
-        let (separator, running) = (self.labels.heading_separator.clone(), plain_text(&title));
+        let running = self.raised(plain_text(&title).into());
+        let separator = self.labels.heading_separator.clone();
         Heading { id, level: SUB_HEADING_LEVEL, prefix: None, separator, title, running }
     }
 
@@ -168,14 +169,14 @@ impl Resolver<'_> {
         let Some(image) = self.image(&block.image) else {
             // The command line rejects a report with missing pictures. Other callers get the
             // alternative text.
-            let words = block.alt.clone().unwrap_or_default();
+            let words = self.alternative(block.alt.as_deref());
             return Block::Paragraph(self.plain_paragraph(vec![Inline::Text(words.into())]));
         };
         let id = self.element(block.id.as_ref(), "figure", &block.image);
         Block::Figure(Figure {
             id,
             image,
-            alternative: block.alt.clone().unwrap_or_default(),
+            alternative: self.alternative(block.alt.as_deref()),
             decorative: block.decorative,
             width: f32::from(block.width.unwrap_or(100).clamp(1, 100)) / 100.0,
             caption: self.caption(

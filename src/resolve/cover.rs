@@ -59,7 +59,7 @@ impl Resolver<'_> {
         let picture = picture?;
         let image = self.image(&picture.image)?;
         let id = self.anchors.named(name);
-        let alternative = picture.alt.clone().unwrap_or_default();
+        let alternative = self.alternative(picture.alt.as_deref());
         Some(CoverPicture { id, image, alternative, decorative: picture.decorative })
     }
 

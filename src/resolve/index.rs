@@ -7,7 +7,7 @@ use super::Resolver;
 use super::collation::Collation;
 use crate::document::visit;
 use crate::document::{
-    Block, ElementId, IndexEntry, IndexReference, Inline, Matter, Note, Section, SectionKind,
+    Block, ElementId, IndexEntry, IndexReference, Matter, Note, Section, SectionKind,
 };
 use crate::origin::TracedString;
 
@@ -81,7 +81,7 @@ impl Resolver<'_> {
             section: mention.section,
         });
         let references = references.collect();
-        IndexEntry { id, term: vec![Inline::Text(name)], references }
+        IndexEntry { id, term: self.raised(name), references }
     }
 }
 

@@ -33,6 +33,11 @@ impl Resolver<'_> {
         titles::printed_words(text, self.printing())
     }
 
+    /// The printed characters of an alternative text; empty if there is none.
+    pub(super) fn alternative(&self, authored: Option<&str>) -> String {
+        authored.map(|text| self.printing().print(&text.into()).into()).unwrap_or_default()
+    }
+
     /// The address after the words of a link, if addresses are printed and this is the first time.
     fn address(&mut self, url: &str, words: &[Inline]) -> Option<Inline> {
         let addresses = self.addresses.as_mut()?;

@@ -166,8 +166,9 @@ impl Resolver<'_> {
         let id = self.element(list.id.as_ref(), "recommendations", first);
         let heading = self.recommendation_heading(list, kind);
         if let Some(author_id) = &list.id {
-            let heading = Inline::generated(heading.as_str(), Generator::Prefix);
-            self.references.define(author_id, id, Cited::Words(vec![heading]));
+            let heading = TracedString::generated(heading.as_str(), Generator::Prefix);
+            let words = Cited::Words(self.raised(heading));
+            self.references.define(author_id, id, words);
         }
         let lead = list.lead.as_ref().map(|lead| {
             let paragraph = self.paragraph(lead);
@@ -176,7 +177,7 @@ impl Resolver<'_> {
         let numbered = self.style.recommendations.numbering.is_numbered();
         let items = list.items.iter().map(|item| self.recommendation(item, list.kind));
         let items = items.collect();
-        let heading = self.style.recommendations.heading.then_some(heading);
+        let heading = self.style.recommendations.heading.then(|| self.raised(heading));
         Recommendations { id, heading, lead, numbered, items }
     }
 

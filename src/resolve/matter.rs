@@ -95,7 +95,7 @@ impl<'a> Resolver<'a> {
     fn revision(&mut self, revision: &Revision) -> Vec<Cell> {
         let date = revision.date.as_deref().and_then(Period::parse);
         let date = date.map(|date| self.date(dates::period(date, self.labels)));
-        let version = vec![Inline::Text(self.printed(&revision.version))];
+        let version = self.raised(self.printed(&revision.version));
         let changes = self.inlines(&revision.changes);
         self.row([version, date.unwrap_or_default(), changes])
     }
@@ -162,7 +162,7 @@ impl<'a> Resolver<'a> {
     fn author_line(&mut self, author: &Person) -> Vec<Inline> {
         let (name, details) = self.described(author, author.country.as_ref());
         let words = [&name, &details].into_iter().filter(|words| !words.is_empty());
-        let mut line = vec![Inline::Text(TracedString::join(words, &self.labels.comma))];
+        let mut line = self.raised(TracedString::join(words, &self.labels.comma));
         let email = author.email.as_ref().map(|email| (format!("mailto:{email}"), email.clone()));
         let orcid = author.orcid.as_ref().map(|orcid| {
             let mut address = TracedString::generated(ORCID, Generator::Prefix);
@@ -213,7 +213,9 @@ impl<'a> Resolver<'a> {
         };
         let label = format!("{label}{}", self.labels.heading_separator);
         let names = cldr::list(&names, &self.report.publication.language);
-        Some(vec![Inline::generated(label, Generator::Labels), Inline::Text(names)])
+        let mut line = vec![Inline::generated(label, Generator::Labels)];
+        line.extend(self.raised(names));
+        Some(line)
     }
 
     /// The list of contents; `None` if the report turns it off.
@@ -266,7 +268,7 @@ impl<'a> Resolver<'a> {
             prefix: None,
             separator: self.labels.heading_separator.clone(),
             title: vec![Inline::generated(title, Generator::Labels)],
-            running: title.into(),
+            running: vec![Inline::generated(title, Generator::Labels)],
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Counters: the only place that numbers elements.
 
-use crate::document::{CaptionKind, HeadingPrefix, ListKind, PrefixKind};
+use crate::document::{CaptionKind, HeadingPrefix, Inline, ListKind, PrefixKind};
 use crate::numerals::Alphabet;
+use crate::origin::Generator;
 
 /// The counters of a report, advanced in reading order.
 #[derive(Debug, Default)]
@@ -65,13 +66,14 @@ impl Counters {
         let outer = self.sections.clone();
         self.sections.push(ordinal);
         let alphabet = self.alphabet.clone();
-        HeadingPrefix { kind: Some(kind), label: String::new(), outer, ordinal, alphabet }
+        HeadingPrefix { kind: Some(kind), label: Vec::new(), outer, ordinal, alphabet }
     }
 
     fn enter_numbered(&mut self, kind: PrefixKind, label: &str, ordinal: u32) -> HeadingPrefix {
         let (kind, outer) = (Some(kind), Vec::new());
+        let label = vec![Inline::generated(label, Generator::Labels)];
         let alphabet = self.alphabet.clone();
-        let prefix = HeadingPrefix { kind, label: label.into(), outer, ordinal, alphabet };
+        let prefix = HeadingPrefix { kind, label, outer, ordinal, alphabet };
         self.enter(prefix.numeral());
         prefix
     }

@@ -78,6 +78,7 @@ impl<'a> Resolver<'a> {
             self.person(described)
         });
         let people = described.collect();
+        let heading = heading.map(|heading| self.raised(heading));
         ParticipantGroup { id, heading, people }
     }
 }

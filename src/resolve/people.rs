@@ -1,7 +1,8 @@
 //! Resolves the people of a panel or side event from the register.
 
 use super::Resolver;
-use crate::document::{Block, People, PeopleGroup, Person};
+use super::protect::raised;
+use crate::document::{Block, Inline, People, PeopleGroup, Person};
 use crate::origin::{Generator, TracedString};
 use crate::source::schema::{self, Gender, OneOrMany, Section};
 use crate::templates::RoleForms;
@@ -48,7 +49,8 @@ impl<'a> Resolver<'a> {
 
     /// A person from a name and details.
     pub(super) fn person(&mut self, (name, details): Described) -> Person {
-        Person { id: self.derived("person", &name), name, details }
+        let id = self.derived("person", &name);
+        Person { id, name: self.raised(name), details: self.raised(details) }
     }
 
     fn genders(&self, ids: &OneOrMany) -> Vec<Option<Gender>> {
@@ -88,6 +90,11 @@ impl<'a> Resolver<'a> {
             Some(sorted) => self.printed(sorted),
             None => last_word_first(&self.printed(&person.name)),
         }
+    }
+
+    /// The inlines of a printed text without markup, with raised endings of its ordinals.
+    pub(super) fn raised(&self, text: TracedString) -> Vec<Inline> {
+        raised(text, self.printing().spacing)
     }
 
     /// The printed characters of a text without markup.

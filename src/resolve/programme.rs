@@ -52,8 +52,8 @@ impl<'a> Resolver<'a> {
         if title.is_empty() {
             return None;
         }
-        let running = plain_text(&title);
-        let id = self.derived("h", &running);
+        let plain = plain_text(&title);
+        let (id, running) = (self.derived("h", &plain), self.raised(plain.into()));
         let separator = self.labels.heading_separator.clone();
         Some(Heading { id, level: SUB_HEADING_LEVEL, prefix: None, separator, title, running })
     }
@@ -69,7 +69,7 @@ impl<'a> Resolver<'a> {
             if !content.is_empty() {
                 content.push(Inline::LineBreak);
             }
-            content.push(Inline::Text(people));
+            content.extend(self.raised(people));
         }
         (self.inlines(&entry.time), content)
     }

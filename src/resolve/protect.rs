@@ -15,6 +15,13 @@ pub fn protected(content: Vec<Inline>, spacing: Spacing) -> Vec<Inline> {
     pass.all(content)
 }
 
+/// The inlines of a printed text without markup, with raised endings of its ordinals.
+pub fn raised(text: TracedString, spacing: Spacing) -> Vec<Inline> {
+    let raised = spacing.raised(&text);
+    let mut pass = Pass { edits: &[], raised: &raised, at: 0, is_raised: false };
+    pass.all(vec![Inline::Text(text)])
+}
+
 /// Adds the text of some inlines. Objects, code, phrases in other languages, and references to be filled in are
 /// U+FFFC.
 fn flatten(content: &[Inline], out: &mut String) {

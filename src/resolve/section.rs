@@ -8,7 +8,7 @@ use crate::document::inline::plain_text;
 use crate::document::{Heading, HeadingPrefix, Inline, Matter, PrefixKind, Section, SectionKind};
 use crate::grammar::ReferenceKind;
 use crate::numerals::Alphabet;
-use crate::origin::Generator;
+use crate::origin::{Generator, TracedString};
 use crate::source::schema::{self, SectionKind as Authored};
 
 impl Resolver<'_> {
@@ -102,7 +102,8 @@ impl Resolver<'_> {
     /// The authored label of a section as its prefix.
     fn label(&self, authored: &schema::Section) -> Option<HeadingPrefix> {
         let label = authored.label.as_ref()?;
-        let label = self.plain(label).into();
+        let label = TracedString::generated(String::from(self.plain(label)), Generator::Prefix);
+        let label = self.raised(label);
         let (outer, alphabet) = (Vec::new(), Alphabet::default());
         Some(HeadingPrefix { kind: None, label, outer, ordinal: 0, alphabet })
     }
@@ -127,7 +128,7 @@ impl Resolver<'_> {
         let plain = plain_text(&title);
         let label = prefix.as_ref().map(HeadingPrefix::text);
         let running = titles::running_head(label.as_deref(), &separator, &plain, short.as_deref());
-        let id = self.derived("h", &plain);
+        let (id, running) = (self.derived("h", &plain), self.raised(running.into()));
         Some(Heading { id, level, prefix, separator, title, running })
     }
 

@@ -26,9 +26,10 @@ impl Resolver<'_> {
     /// "**Ana Horvat**", and below it "Judge, Court of Appeal".
     fn signatory(&mut self, person: &Person) -> Paragraph {
         let (name, details) = self.described(person, None);
-        let mut content = vec![Inline::Strong(vec![Inline::Text(name)])];
+        let mut content = vec![Inline::Strong(self.raised(name))];
         if !details.is_empty() {
-            content.extend([Inline::LineBreak, Inline::Text(details)]);
+            content.push(Inline::LineBreak);
+            content.extend(self.raised(details));
         }
         self.plain_paragraph(content)
     }
@@ -50,7 +51,7 @@ impl Resolver<'_> {
         Some(Block::Figure(Figure {
             id: self.derived("signature", &picture.image),
             image,
-            alternative: picture.alt.clone().unwrap_or_default(),
+            alternative: self.alternative(picture.alt.as_deref()),
             decorative: picture.decorative,
             width: PICTURE_WIDTH,
             caption: None,

@@ -1,8 +1,10 @@
 //! Titles: series line, running heads, and plain text of titles for catalogues.
 
 use super::cldr;
+use super::protect::raised;
 use super::spacing::OBJECT;
 use super::typography::Printing;
+use crate::document::Inline;
 use crate::origin::{Generator, TracedString};
 use crate::source::Report;
 use crate::source::schema::Text;
@@ -74,10 +76,11 @@ pub fn printed_words(text: &Text, printing: Printing) -> TracedString {
 }
 
 /// The title in the running heads of left pages.
-pub fn running_title(report: &Report, labels: &Labels) -> String {
+pub fn running_title(report: &Report, labels: &Labels) -> Vec<Inline> {
     let publication = &report.publication;
     let title = publication.short_title.as_ref().unwrap_or(&publication.title);
-    shorten(&plain(title, Printing::of(report, labels)), RUNNING_LENGTH)
+    let printing = Printing::of(report, labels);
+    raised(shorten(&plain(title, printing), RUNNING_LENGTH).into(), printing.spacing)
 }
 
 /// The running head of a section: its short title, otherwise its title, or only its prefix if both are

@@ -207,8 +207,8 @@ impl Reader<'_> {
                 for group in &block.groups {
                     self.text(&group.role);
                     for person in &group.people {
-                        self.text(&person.name);
-                        self.text(&person.details);
+                        self.inlines(&person.name);
+                        self.inlines(&person.details);
                     }
                 }
             }
@@ -247,10 +247,10 @@ impl Reader<'_> {
 
     fn participants(&mut self, participants: &Participants) {
         for group in &participants.groups {
-            group.heading.iter().for_each(|heading| self.text(heading));
+            group.heading.iter().for_each(|heading| self.inlines(heading));
             for person in &group.people {
-                self.text(&person.name);
-                self.text(&person.details);
+                self.inlines(&person.name);
+                self.inlines(&person.details);
             }
         }
     }
@@ -280,7 +280,7 @@ impl Reader<'_> {
     }
 
     fn recommendations(&mut self, list: &Recommendations) {
-        list.heading.iter().for_each(|label| self.text(label));
+        list.heading.iter().for_each(|label| self.inlines(label));
         list.lead.iter().for_each(|lead| self.paragraph(lead));
         self.items(&list.items);
     }

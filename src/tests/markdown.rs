@@ -253,7 +253,8 @@ impl Expected<'_> {
             }
             Block::Recommendations(block) => {
                 let label = block.heading.iter();
-                self.lines.extend(label.map(|label| format!("p <strong {label}>")));
+                let label = label.map(|label| format!("p <strong {}>", self.inlines(label)));
+                self.lines.extend(label.collect::<Vec<_>>());
                 block.lead.iter().for_each(|lead| self.paragraph(lead));
                 let ordinary = |item: &ListItem| item.marker.text().ends_with('.');
                 if block.items.iter().all(ordinary) {
@@ -268,7 +269,7 @@ impl Expected<'_> {
             Block::Participants(block) => self.within("bullets", |it| {
                 for group in &block.groups {
                     match &group.heading {
-                        Some(heading) => it.group(heading, &group.people),
+                        Some(heading) => it.group(&it.inlines(heading), &group.people),
                         None => group.people.iter().for_each(|person| it.person(person)),
                     }
                 }
@@ -325,7 +326,8 @@ impl Expected<'_> {
 
     fn person(&mut self, person: &Person) {
         let comma = if person.details.is_empty() { "" } else { ", " };
-        let line = format!("p <strong {}>{comma}{}", person.name, person.details);
+        let (name, details) = (self.inlines(&person.name), self.inlines(&person.details));
+        let line = format!("p <strong {name}>{comma}{details}");
         self.lines.extend(["item [".to_owned(), line, "]".to_owned()]);
     }
 

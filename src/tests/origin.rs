@@ -89,13 +89,13 @@ fn texts(document: &Document) -> Vec<&TracedString> {
     });
     visit::blocks(document, &mut |block| {
         block.parts(&mut |part| {
-            if let Part::Name(_, _, name) = part {
-                texts.push(name);
+            if let Part::Role(_, role) = part {
+                texts.push(role);
             }
         });
         if let Block::People(people) = block {
             let people = people.groups.iter().flat_map(|group| &group.people);
-            texts.extend(people.map(|person| &person.details));
+            people.for_each(|person| push_texts(&person.details, &mut texts));
         }
     });
     let cover = &document.cover;

@@ -1,7 +1,6 @@
 //! Lists, recommendations, definitions.
 
 use crate::document::{Block, ElementId, Inline, ListKind, ListMarker, Paragraph};
-use crate::origin::TracedString;
 
 /// A list. Nested lists are blocks of its items.
 #[derive(Clone, Debug)]
@@ -47,7 +46,7 @@ pub struct Recommendations {
     pub id: ElementId,
     /// The heading above the list, as printed: "Lessons learned"; `None` if the report or the
     /// template turns it off.
-    pub heading: Option<TracedString>,
+    pub heading: Option<Vec<Inline>>,
     /// The lead-in sentence.
     pub lead: Option<Paragraph>,
     /// Whether its items are numbered ("3.1") or bulleted.

@@ -29,9 +29,9 @@ pub struct Person {
     /// The element.
     pub id: ElementId,
     /// The name with honorific: "Ambassador Madina Jarbussynova".
-    pub name: TracedString,
+    pub name: Vec<Inline>,
     /// Post, organisation and country, joined: "Judge, Supreme Court of Cassation, Serbia".
-    pub details: TracedString,
+    pub details: Vec<Inline>,
 }
 
 /// A list of participants, set in columns.
@@ -51,7 +51,7 @@ pub struct ParticipantGroup {
     /// The element of the group and its heading.
     pub id: ElementId,
     /// The country; `None` for people without a country, and in lists not grouped by country.
-    pub heading: Option<TracedString>,
+    pub heading: Option<Vec<Inline>>,
     /// The people. `Person::details` omit the country if the heading names it.
     pub people: Vec<Person>,
 }

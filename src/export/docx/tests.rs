@@ -174,14 +174,14 @@ fn numbered_document() -> Document {
         level: 1,
         prefix: Some(HeadingPrefix {
             kind: Some(kind),
-            label: format!("{label} "),
+            label: words(&format!("{label} ")),
             outer: vec![],
             ordinal,
             alphabet: Alphabet::default(),
         }),
         separator: " : ".into(),
         title: words("Forms"),
-        running: String::new(),
+        running: Vec::new(),
     };
     let mut document = document(Vec::new(), Vec::new());
     let (panel, annex) = ("Table ronde", "Annexe");
@@ -227,8 +227,8 @@ fn the_prefix_of_a_heading_is_its_number() {
 #[test]
 fn long_lines_of_the_contents_keep_their_page_numbers() {
     let mut document = numbered_document();
-    let prefix = document.sections[0].heading.as_ref().and_then(|it| it.prefix.clone());
-    let content = [words("Table ronde 1 : "), words("Forms")].concat();
+    let numbered = document.sections[0].heading.clone().unwrap();
+    let (content, prefix) = (numbered.line(), numbered.prefix);
     let (id, target) = (ElementId(4), ElementId(3));
     let entries = vec![ContentsEntry { id, target, level: 1, prefix, content }];
     let heading = words("Contents");
@@ -250,7 +250,7 @@ fn long_lines_of_the_contents_keep_their_page_numbers() {
 #[test]
 fn sub_headings_are_below_the_levels_of_the_contents() {
     let title = words("Aside");
-    let (separator, running) = (String::new(), String::new());
+    let (separator, running) = (String::new(), Vec::new());
     let heading = Heading { id: ElementId(3), level: 3, prefix: None, separator, title, running };
     let document = document(vec![Block::Heading(heading)], Vec::new());
     let mut style = style();
@@ -283,7 +283,7 @@ fn recommendations_are_numbered_after_their_panel() {
     ];
     let list = Recommendations {
         id: ElementId(7),
-        heading: Some("Findings".into()),
+        heading: Some(words("Findings")),
         lead: None,
         numbered: true,
         items,
@@ -439,8 +439,8 @@ fn a_tall_picture_is_as_high_as_in_the_pdf() {
 fn people_are_lines_in_the_order_of_their_roles() {
     let person = |name: &str, details: &str| Person {
         id: ElementId(9),
-        name: name.into(),
-        details: details.into(),
+        name: words(name),
+        details: if details.is_empty() { Vec::new() } else { words(details) },
     };
     let groups = vec![PeopleGroup {
         id: ElementId(8),
@@ -449,7 +449,7 @@ fn people_are_lines_in_the_order_of_their_roles() {
     }];
     let xml = body(vec![Block::People(People { id: ElementId(7), groups })], Vec::new());
     let text: Vec<_> = xml.split("<w:t>").skip(1).filter_map(|t| t.split('<').next()).collect();
-    assert_eq!(text, ["Speakers", "Ana", ", Judge", "Ben"]);
+    assert_eq!(text, ["Speakers", "Ana", ", ", "Judge", "Ben"]);
     assert_eq!(xml.matches("<w:tab/>").count(), 2, "{xml}");
 }
 

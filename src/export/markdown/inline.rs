@@ -33,6 +33,11 @@ impl Writer<'_> {
         self.text(content).replace("\\\n", " ")
     }
 
+    /// One line of inlines in bold.
+    pub fn strong(&self, content: &[Inline]) -> String {
+        self.line(&[Inline::Strong(content.to_vec())])
+    }
+
     fn text(&self, content: &[Inline]) -> String {
         let mut tokens = Vec::new();
         self.tokens(content, Emphasis::None, &mut tokens);

@@ -1,6 +1,6 @@
 //! Lists as Markdown.
 
-use super::syntax::{escape_line_start, list_item, prepend_word, strong};
+use super::syntax::{escape_line_start, list_item, prepend_word};
 use super::writer::Writer;
 use crate::document::{Block, List, ListItem, ListKind, Paragraph, Recommendations};
 use crate::export::lines::{Lines, join};
@@ -37,7 +37,7 @@ impl Writer<'_> {
     /// A list of recommendations under its heading. Markdown has no numbers such as 1.2, so they
     /// begin the text of a bulleted item.
     pub fn recommendations(&self, list: &Recommendations) -> Lines {
-        let heading = list.heading.iter().map(|heading| vec![strong(heading)]);
+        let heading = list.heading.iter().map(|heading| vec![self.strong(heading)]);
         let lead = list.lead.iter().map(|lead| self.paragraph(lead));
         let ordinary = |item: &ListItem| item.marker.before.is_empty() && item.marker.after == ".";
         let items = match (list.numbered, list.items.iter().all(ordinary)) {

@@ -1,6 +1,6 @@
 //! Lists of people as Markdown: people of a panel, participants, index of persons.
 
-use super::syntax::{escape, list_item, strong};
+use super::syntax::{escape, list_item};
 use super::writer::Writer;
 use crate::document::{IndexEntry, Participants, People, Person};
 use crate::export::lines::{Lines, join};
@@ -8,14 +8,15 @@ use crate::export::lines::{Lines, join};
 impl Writer<'_> {
     /// The people of a panel, by role.
     pub fn people(&self, people: &People) -> Lines {
-        let groups = people.groups.iter().map(|group| self.group(&group.role, &group.people));
+        let groups =
+            people.groups.iter().map(|group| self.group(escape(&group.role), &group.people));
         join(groups.collect(), 0)
     }
 
     /// Participants, in groups if the groups have headings.
     pub fn participants(&self, participants: &Participants) -> Lines {
         let groups = participants.groups.iter().map(|group| match &group.heading {
-            Some(heading) => self.group(heading, &group.people),
+            Some(heading) => self.group(self.line(heading), &group.people),
             None => self.person_list(&group.people),
         });
         join(groups.collect(), 0)
@@ -31,17 +32,18 @@ impl Writer<'_> {
         join(entries.collect(), 0)
     }
 
-    fn group(&self, heading: &str, people: &[Person]) -> Lines {
-        list_item("-", join(vec![vec![escape(heading)], self.person_list(people)], 0))
+    fn group(&self, heading: String, people: &[Person]) -> Lines {
+        list_item("-", join(vec![vec![heading], self.person_list(people)], 0))
     }
 
     fn person_list(&self, people: &[Person]) -> Lines {
         let people = people.iter().map(|person| {
-            let details = match person.details.as_str() {
-                "" => String::new(),
-                details => format!("{}{}", self.document.words.comma, escape(details)),
+            let name = self.strong(&person.name);
+            let details = match person.details.as_slice() {
+                [] => String::new(),
+                details => format!("{}{}", self.document.words.comma, self.line(details)),
             };
-            list_item("-", vec![format!("{}{details}", strong(&person.name))])
+            list_item("-", vec![format!("{name}{details}")])
         });
         join(people.collect(), 0)
     }

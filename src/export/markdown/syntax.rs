@@ -84,11 +84,6 @@ pub fn code_span(code: &str) -> String {
     format!("{fence}{pad}{code}{pad}{fence}")
 }
 
-/// Bold text.
-pub fn strong(text: &str) -> String {
-    format!("**{}**", escape(text.trim()))
-}
-
 /// Puts a list item marker before the first line and indents the others by its width, so that nested
 /// blocks align with the text of the item (CommonMark 0.31 §5.2).
 pub fn list_item(marker: &str, lines: Lines) -> Lines {

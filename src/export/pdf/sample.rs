@@ -61,14 +61,14 @@ pub fn document() -> Document {
         level: 1,
         prefix: Some(HeadingPrefix {
             kind: Some(PrefixKind::Panel),
-            label: "Panel ".into(),
+            label: vec![Inline::Text("Panel ".into())],
             outer: vec![],
             ordinal: 1,
             alphabet: Alphabet::default(),
         }),
         separator: ": ".into(),
         title: vec![Inline::Text("Forms – č".into())],
-        running: "Panel 1".into(),
+        running: vec![Inline::Text("Panel 1".into())],
     };
     let section = Section {
         id: ElementId(1),

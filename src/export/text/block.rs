@@ -118,7 +118,7 @@ impl Writer<'_> {
 
     fn recommendations(&self, list: &Recommendations, width: usize) -> Lines {
         let heading =
-            list.heading.iter().map(|heading| underlined(wrap(&self.word(heading), width), '.'));
+            list.heading.iter().map(|heading| underlined(wrap(&self.text(heading), width), '.'));
         let lead = list.lead.iter().map(|lead| self.paragraph(lead, width));
         let items = std::iter::once(self.items(&list.items, width));
         join(heading.chain(lead).chain(items).collect(), 1)

@@ -24,20 +24,15 @@ impl Writer<'_> {
     }
 
     fn person(&self, person: &Person, width: usize) -> Lines {
-        let parts = [person.name.as_str(), person.details.as_str()];
-        let parts = parts.into_iter().filter(|part| !part.is_empty());
-        hanging(
-            "",
-            HANGING,
-            &self.word(&parts.collect::<Vec<_>>().join(&self.document.words.comma)),
-            width,
-        )
+        let parts = [&person.name, &person.details].map(|part| self.text(part));
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        hanging("", HANGING, &parts.join(&self.word(&self.document.words.comma)), width)
     }
 
     /// Participants, in groups with headings.
     pub fn participants(&self, participants: &Participants, width: usize) -> Lines {
         let group = |group: &ParticipantGroup| {
-            let heading = group.heading.iter().flat_map(|it| wrap(&self.word(it), width));
+            let heading = group.heading.iter().flat_map(|it| wrap(&self.text(it), width));
             let indent = if group.heading.is_some() { HANGING } else { 0 };
             let room = width.saturating_sub(indent);
             let people = group.people.iter().flat_map(|one| self.person(one, room));

@@ -70,12 +70,13 @@ impl Writer<'_> {
                 PrefixPosition::Above => "label above",
                 PrefixPosition::Inline => "label",
             };
-            let (text, separator) = (escape(&prefix.text()), heading.separator.trim_end());
-            let separator = match separator {
+            let separator = match heading.separator.trim_end() {
                 "" => String::new(),
                 sign => format!("<span class=\"separator\">{}</span>", escape(sign)),
             };
-            self.raw(&format!("<span class=\"{class}\">{text}{separator}</span> "));
+            self.raw(&format!("<span class=\"{class}\">"));
+            self.inlines(&prefix.inlines());
+            self.raw(&format!("{separator}</span> "));
         }
         self.inlines_of(heading.id, &heading.title);
         self.raw(&format!("</h{level}>\n"));

@@ -6,6 +6,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::writer::{Writer, class_attribute};
+use crate::document::inline::plain_text;
 use crate::document::{Block, ElementId, List, ListItem, ListKind, Recommendations};
 use crate::export::xml::escape;
 use crate::templates::Style;
@@ -78,8 +79,9 @@ impl Writer<'_> {
         self.raw(&format!("<section class=\"recommendations\" id=\"{id}\"{name}>\n"));
         self.page_break(list.id);
         if let Some(heading) = &list.heading {
-            let heading = escape(heading);
-            self.raw(&format!("<p class=\"label\" id=\"{id}.label\">{heading}</p>\n"));
+            self.raw(&format!("<p class=\"label\" id=\"{id}.label\">"));
+            self.inlines(heading);
+            self.raw("</p>\n");
         }
         list.lead.iter().for_each(|lead| self.paragraph(lead, "lead"));
         let close = match list.numbered {
@@ -105,7 +107,7 @@ impl Writer<'_> {
     fn region_name(&mut self, list: &Recommendations) -> String {
         let Some(title) = &list.heading else { return String::new() };
         let heading = self.heading.map(|heading| self.anchor(heading)).unwrap_or_default();
-        let name = format!("{title} {heading}");
+        let name = format!("{} {heading}", plain_text(title));
         if self.region_names.contains(&name) {
             return String::new();
         }

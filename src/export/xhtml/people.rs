@@ -23,9 +23,12 @@ impl Writer<'_> {
     fn person(&mut self, element: &str, person: &Person) {
         self.raw(&format!("<{element} id=\"{}\">", self.anchor(person.id)));
         self.page_break(person.id);
-        self.raw(&format!("<b>{}</b>", escape(&person.name)));
+        self.raw("<b>");
+        self.inlines(&person.name);
+        self.raw("</b>");
         if !person.details.is_empty() {
-            self.text(&format!("{}{}", self.document.words.comma, person.details));
+            self.text(&self.document.words.comma);
+            self.inlines(&person.details);
         }
         self.raw(&format!("</{element}>\n"));
     }
@@ -47,7 +50,7 @@ impl Writer<'_> {
         if let Some(heading) = &group.heading {
             self.raw(&format!("<p class=\"country\" id=\"{id}\">"));
             self.page_break(group.id);
-            self.text(heading);
+            self.inlines(heading);
             self.raw("</p>\n");
             name = format!(" aria-labelledby=\"{id}\"");
         }

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::background::Background;
-use crate::document::{ElementId, Placement};
+use crate::document::{ElementId, Inline, Placement};
 use crate::layout::page::{Item, translated};
 use crate::layout::pagination::{Columns, PageEdges, PageOpening};
 use crate::layout::penalties::page::NEVER;
@@ -80,7 +80,7 @@ pub struct Anchors {
     /// The notes first referenced in it: indexes into the notes of the document.
     pub notes: Vec<usize>,
     /// The running head from here on.
-    pub running_head: Option<Arc<str>>,
+    pub running_head: Option<Arc<[Inline]>>,
 }
 
 /// A position in the text of an element.

@@ -12,7 +12,7 @@ use super::flow_item::FlowItem;
 use super::footnote::footnote;
 use super::landscape_insert::attach_inserts;
 use super::page_body::{NoteLine, PageBody, PageContent, Plan};
-use crate::document::NoteKind;
+use crate::document::{Inline, NoteKind};
 use crate::layout::geometry::{Orientation, TextArea, note_separator, text_area};
 use crate::layout::pagination::break_item::floats;
 use crate::layout::pagination::{Frame, PageOpening, PageSpan, paginate};
@@ -128,7 +128,7 @@ fn body_and_inserts(context: Context, mut page: PageContent, plan: &Plan) -> Vec
 
 /// Gives each page on which no section begins the running head of the page before it.
 fn carry_running_heads(bodies: &mut [PageBody]) {
-    let mut current: Option<Arc<str>> = None;
+    let mut current: Option<Arc<[Inline]>> = None;
     for body in bodies {
         match &body.running_head {
             Some(running_head) => current = Some(Arc::clone(running_head)),

@@ -17,8 +17,7 @@ pub fn heading(context: Context, heading: &Heading, width: f32) -> Vec<FlowItem>
     if let (true, Some(prefix)) = (above, &heading.prefix) {
         let prefix_style = &context.style.paragraphs.heading_prefix;
         let owner = Owner::Element(heading.id, Part::Marker);
-        let prefix = [Inline::Text(prefix.text().into())];
-        flow.extend(owned_lines(context, owner, &prefix, prefix_style, width));
+        flow.extend(owned_lines(context, owner, &prefix.inlines(), prefix_style, width));
     }
     let content: Vec<Inline> = if above { heading.title.clone() } else { heading.line() };
     let title = ParagraphStyle { before_pt: 0.0, ..style.clone() };

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::flow_item::FlowItem;
-use crate::document::ElementId;
+use crate::document::{ElementId, Inline};
 use crate::layout::inline::{self, Line, LinkArea, TypesettingContext};
 use crate::layout::page::{Artifact, Item, Link, Owner, Part, Rect, translated};
 use crate::layout::penalties::page::HYPHEN;
@@ -72,8 +72,18 @@ pub fn single_line(
     owner: Owner,
     style: &ParagraphStyle,
 ) -> SingleLine {
+    single_line_of(context, &[Inline::Text(text.to_owned().into())], owner, style)
+}
+
+/// As [`single_line`], with markup.
+pub fn single_line_of(
+    context: Context,
+    content: &[Inline],
+    owner: Owner,
+    style: &ParagraphStyle,
+) -> SingleLine {
     let setting = TypesettingContext { more_lines: 0, ..setting(context, owner) };
-    let line = inline::single_line(setting, text, style, owner);
+    let line = inline::single_line(setting, content, style, owner);
     let width = line.as_ref().map_or(0.0, |line| line.width);
     let items = line.map_or_else(Vec::new, |line| line_item(line, style, false).content.items);
     SingleLine { items, width }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::flow_item::{FlowItem, TextStart};
-use crate::document::ElementId;
+use crate::document::{ElementId, Inline};
 use crate::layout::geometry::{Orientation, TextArea};
 use crate::layout::page::Item;
 use crate::layout::pagination::{BreakItem, Frame, PageSpan};
@@ -19,7 +19,7 @@ pub struct PageBody {
     /// Its first text.
     pub start: Option<TextStart>,
     /// The running head of the section at its foot.
-    pub running_head: Option<Arc<str>>,
+    pub running_head: Option<Arc<[Inline]>>,
     /// Whether a section of level 1 opens at its head.
     pub opens_section: bool,
     /// Whether it must be a recto.

@@ -5,7 +5,7 @@ use super::flow_item::{FlowItem, begin, join};
 use super::multicolumn::{ColumnGrid, hanging_lines};
 use super::paragraph::lines;
 use super::people::name_and_details;
-use crate::document::{Inline, ParticipantGroup, Participants};
+use crate::document::{ParticipantGroup, Participants};
 
 /// Participants, each group under its heading.
 pub fn participants(context: Context, participants: &Participants, width: f32) -> Vec<FlowItem> {
@@ -23,8 +23,7 @@ fn group(context: Context, group: &ParticipantGroup, width: f32) -> Vec<FlowItem
     let styles = &context.style.paragraphs;
     let mut heading = Vec::new();
     if let Some(text) = &group.heading {
-        let content = [Inline::Text(text.clone())];
-        heading = lines(context, group.id, &content, &styles.participant_group, width);
+        heading = lines(context, group.id, text, &styles.participant_group, width);
     }
     let people = group.people.iter().map(|person| {
         let content = name_and_details(person, &context.document.words.comma);

@@ -64,10 +64,10 @@ fn group(context: Context, group: &PeopleGroup, width: f32, column: f32) -> Vec<
 
 /// A name in bold, then the person's details.
 pub fn name_and_details(person: &Person, comma: &str) -> Vec<Inline> {
-    let mut content = vec![Inline::Strong(vec![Inline::Text(person.name.clone())])];
+    let mut content = vec![Inline::Strong(person.name.clone())];
     if !person.details.is_empty() {
         content.push(Inline::generated(comma, Generator::Separator));
-        content.push(Inline::Text(person.details.clone()));
+        content.extend_from_slice(&person.details);
     }
     content
 }

@@ -7,7 +7,7 @@ use super::flow_item::{
 };
 use super::list::{ItemStyle, item_indent, items};
 use super::paragraph::{owned_lines, paragraph};
-use crate::document::{Inline, Recommendations};
+use crate::document::Recommendations;
 use crate::layout::page::{Owner, Part};
 use crate::layout::penalties::page::{LEAD_IN_FROM_LIST, NEVER};
 use crate::templates::{Colour, ParagraphStyle};
@@ -35,8 +35,7 @@ fn head(context: Context, list: &Recommendations, width: f32) -> Vec<FlowItem> {
     let mut flow = Vec::new();
     if let Some(heading) = &list.heading {
         let owner = Owner::Element(list.id, Part::Marker);
-        let content = [Inline::Text(heading.clone())];
-        flow = owned_lines(context, owner, &content, &styles.recommendation_heading, width);
+        flow = owned_lines(context, owner, heading, &styles.recommendation_heading, width);
         keep_together(&mut flow, NEVER);
         keep_with_next(&mut flow, NEVER);
     }

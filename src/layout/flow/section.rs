@@ -52,7 +52,7 @@ fn open_section(page: &PageStyle, section: &Section, flow: &mut [FlowItem]) {
     let level = section.heading.as_ref().map_or(0, |heading| heading.level);
     match &section.heading {
         Some(heading) if level <= 1 => {
-            first.anchors.running_head = Some(Arc::from(heading.running.as_str()));
+            first.anchors.running_head = Some(Arc::from(heading.running.as_slice()));
             first.breaks.opens_section = true;
             first.breaks.forced = match page.sections_open {
                 SectionOpening::SamePage if section.matter == Matter::Front => {

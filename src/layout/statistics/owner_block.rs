@@ -2,8 +2,8 @@
 
 use crate::document::inline::{inlines_of, plain_text};
 use crate::document::{
-    Block, Container, Document, ElementId, Heading, Inline, NameKind, NoteKind, Paragraph, Part,
-    Section, SectionKind, TextKind,
+    Block, Container, Document, ElementId, Heading, Inline, NoteKind, Paragraph, Part, Section,
+    SectionKind, TextKind,
 };
 use crate::templates::{Alignment, ParagraphStyle, Paragraphs};
 
@@ -109,7 +109,7 @@ impl<'a> Walk<'a> {
     fn part(&mut self, part: Part) {
         match part {
             Part::Text(kind, id, content) => self.text(kind, id, content),
-            Part::Name(kind, id, _) => self.name(kind, id),
+            Part::Role(..) => {}
             Part::Blocks(container, blocks) => self.nested(container, blocks),
         }
     }
@@ -129,23 +129,14 @@ impl<'a> Walk<'a> {
             TextKind::Term => (Role::Unbroken, &styles.term),
             TextKind::Work => (Role::Text, &styles.bibliography),
             TextKind::IndexTerm => (Role::Unbroken, &styles.index),
+            TextKind::RecommendationHeading => (Role::Heading, &styles.recommendation_heading),
+            TextKind::Person => (Role::Unbroken, &styles.people),
+            TextKind::ParticipantGroup => (Role::Heading, &styles.participant_group),
+            TextKind::Participant => (Role::Unbroken, &styles.participant),
         };
         self.block_of(id, content, role, style);
         if let (TextKind::LeadIn, Some(Some(block))) = (kind, self.blocks.get_mut(id.0 as usize)) {
             block.leads_in = true;
-        }
-    }
-
-    fn name(&mut self, kind: NameKind, id: ElementId) {
-        let styles = self.styles;
-        match kind {
-            NameKind::RecommendationHeading => {
-                self.put(id, Role::Heading, &styles.recommendation_heading);
-            }
-            NameKind::Role => {}
-            NameKind::Person => self.put(id, Role::Unbroken, &styles.people),
-            NameKind::ParticipantGroup => self.put(id, Role::Heading, &styles.participant_group),
-            NameKind::Participant => self.put(id, Role::Unbroken, &styles.participant),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The blocks that a report should contain, from its document.
 
-use crate::document::inline::first_notes;
+use crate::document::inline::{first_notes, plain_text};
 use crate::document::{
     Block, Caption, Document, ElementId, Heading, HeadingPrefix, Inline, ListItem, ListMarker,
     NoteKind, Paragraph, Person, Section, Table,
@@ -88,7 +88,7 @@ impl Reader<'_> {
             Block::Heading(heading) => self.heading(heading),
             Block::List(list) => self.items(&list.items),
             Block::Recommendations(list) => {
-                list.heading.iter().for_each(|label| self.label(label, list.id));
+                list.heading.iter().for_each(|label| self.label(&plain_text(label), list.id));
                 list.lead.iter().for_each(|lead| self.paragraph(lead));
                 self.items(&list.items);
             }
@@ -101,7 +101,7 @@ impl Reader<'_> {
             Block::Participants(participants) => {
                 for group in &participants.groups {
                     let heading = group.heading.iter();
-                    heading.for_each(|heading| self.push(heading.to_string(), group.id, &[]));
+                    heading.for_each(|heading| self.push(plain_text(heading), group.id, &[]));
                     group.people.iter().for_each(|person| self.person(person));
                 }
             }
@@ -145,7 +145,8 @@ impl Reader<'_> {
 
     fn person(&mut self, person: &Person) {
         let separator = if person.details.is_empty() { "" } else { ", " };
-        self.push(format!("{}{separator}{}", person.name, person.details), person.id, &[]);
+        let (name, details) = (plain_text(&person.name), plain_text(&person.details));
+        self.push(format!("{name}{separator}{details}"), person.id, &[]);
     }
 
     fn caption(&mut self, caption: &Caption) {

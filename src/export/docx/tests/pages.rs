@@ -64,8 +64,8 @@ fn a_wide_table_is_on_a_landscape_page() {
 
 #[test]
 fn participants_are_in_columns() {
-    let person = Person { id: ElementId(9), name: "Ana".into(), details: "Judge".into() };
-    let heading = Some("Croatia".into());
+    let person = Person { id: ElementId(9), name: words("Ana"), details: words("Judge") };
+    let heading = Some(words("Croatia"));
     let groups = vec![ParticipantGroup { id: ElementId(8), heading, people: vec![person] }];
     let list = Block::Participants(Participants { id: ElementId(7), columns: 2, groups });
     let document = document(vec![said("a"), list, said("b")], Vec::new());

@@ -79,7 +79,7 @@ fn a_reference_to_a_title_is_a_field_in_quotation_marks() {
         prefix: None,
         separator: String::new(),
         title: words("Aside"),
-        running: String::new(),
+        running: Vec::new(),
     };
     let content = ["“", "Aside", "”"].map(|text| Inline::Text(text.into())).to_vec();
     let (id, target) = (ElementId(4), ElementId(3));

@@ -5,9 +5,11 @@ use super::super::geometry::landscape_measure_pt;
 use super::super::runs::{RunFormat, Runs};
 use super::super::styles::{HEADING_TITLE, WordStyle};
 use super::collectors::Collectors;
+use super::inline::inlines;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph};
 use crate::document::visit::section_headings;
+use crate::draft::Within;
 use crate::origin::Generator;
 
 /// Whether a story is a header or a footer.
@@ -56,8 +58,8 @@ fn of_pages(input: &Input, out: &mut Collectors, landscape: bool) -> Vec<HeaderF
     right_folio.tab().field("PAGE", "", &format);
     use HeaderFooterKind::{Footer, Header};
     let stories = [
-        (Header, "headerTitle", title_head(input, &mark)),
-        (Header, "headerSection", section_head(input, &mark)),
+        (Header, "headerTitle", title_head(input, out, &mark)),
+        (Header, "headerSection", section_head(input, out, &mark)),
         (Footer, "footerLeft", left_folio),
         (Footer, "footerRight", right_folio),
     ];
@@ -79,31 +81,36 @@ fn draft_mark(input: &Input) -> String {
 /// Between the parts of the draft mark.
 const MARK_SEPARATOR: &str = " · ";
 
-fn title_head(input: &Input, mark: &str) -> Runs {
+fn title_head(input: &Input, out: &mut Collectors, mark: &str) -> Runs {
     let (title, format) = (&input.document.words.running_title, RunFormat::default());
     let mut runs = Runs::default();
     if input.style.page.two_sided {
-        runs.generated(title, Generator::Labels, &format);
+        inlines(input, &mut out.references, title, &format, &mut runs);
         if !mark.is_empty() {
             runs.tab().generated(mark, Generator::Labels, &format);
         }
     } else {
         runs.generated(mark, Generator::Labels, &format).tab();
-        runs.generated(title, Generator::Labels, &format);
+        inlines(input, &mut out.references, title, &format, &mut runs);
     }
     runs
 }
 
 /// A field that looks up the current heading; its initial result is the short title.
-fn section_head(input: &Input, mark: &str) -> Runs {
+fn section_head(input: &Input, out: &mut Collectors, mark: &str) -> Runs {
     let title = &input.document.words.running_title;
     let format = RunFormat::default();
     let mut runs = Runs::default();
     runs.generated(mark, Generator::Labels, &format).tab();
     if section_headings(input.document).iter().any(|heading| !heading.title.is_empty()) {
-        runs.field(&format!("STYLEREF \"{HEADING_STYLE}\""), title, &format);
+        let code = format!("STYLEREF \"{HEADING_STYLE}\"");
+        runs.field_begin(&code, &format);
+        runs.within(Within::Field, |runs| {
+            inlines(input, &mut out.references, title, &format, runs);
+        });
+        runs.field_end(&format);
     } else {
-        runs.generated(title, Generator::Layout, &format);
+        inlines(input, &mut out.references, title, &format, &mut runs);
     }
     runs
 }

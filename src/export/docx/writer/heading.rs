@@ -54,8 +54,8 @@ fn write(
     let mut runs = Runs::default();
     if let Some(prefix) = heading.prefix.as_ref().filter(|_| numbering.is_none()) {
         let separator = if heading.title.is_empty() { "" } else { &heading.separator };
-        let text = format!("{}{separator}", prefix.text());
-        runs.generated(&text, Generator::Prefix, &title);
+        inlines(input, &mut out.references, &prefix.inlines(), &title, &mut runs);
+        runs.generated(separator, Generator::Prefix, &title);
     }
     runs.mark(out.references.mentions(heading.id));
     inlines(input, &mut out.references, &heading.title, &title, &mut runs);

@@ -8,6 +8,7 @@ use super::block::blocks;
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
 use super::enclosure::enclosed;
+use super::inline::inlines;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, formatted, formatting, paragraph, styled};
 use super::placement::placed;
@@ -49,7 +50,7 @@ fn beside_rule(input: &Input, out: &mut Collectors, list: &Recommendations, cont
     if let Some(heading) = &list.heading {
         let word_style = WordStyle::RecommendationHeading;
         let mut runs = Runs::default();
-        runs.text(heading, &input.run_format(word_style));
+        inlines(input, &mut out.references, heading, &input.run_format(word_style), &mut runs);
         let formatting = formatting(input, out, word_style, context);
         paragraph(input, out, word_style, runs, formatting);
     }

@@ -11,7 +11,7 @@ use super::input::Input;
 use super::paragraph::{DirectFormatting, formatting, paragraph};
 use super::section_break::set_columns;
 use crate::document::{IndexEntry, ParticipantGroup, Participants, People, PeopleGroup, Person};
-use crate::origin::{Generator, TracedString};
+use crate::origin::Generator;
 
 /// Writes each person as a paragraph that hangs from the role, in the order of speech.
 pub fn people(input: &Input, out: &mut Collectors, people: &People, context: BlockContext) {
@@ -49,17 +49,16 @@ fn role_and_person(
         runs.text(&group.role, &RunFormat::default().with_style_only(PEOPLE_ROLE));
     }
     runs.tab().mark(out.references.mentions(person.id));
-    add_person(input, person, &mut runs);
+    add_person(input, out, person, &mut runs);
     runs
 }
 
-fn add_person(input: &Input, person: &Person, runs: &mut Runs) {
-    runs.authored(&person.name, &RunFormat::default().with_style_only(STRONG));
+fn add_person(input: &Input, out: &mut Collectors, person: &Person, runs: &mut Runs) {
+    let (strong, plain) = (RunFormat::default().with_style_only(STRONG), RunFormat::default());
+    inlines(input, &mut out.references, &person.name, &strong, runs);
     if !person.details.is_empty() {
-        let mut details = TracedString::new();
-        details.push_generated(&input.document.words.comma, Generator::Separator);
-        details.push_traced(&person.details);
-        runs.text(&details, &RunFormat::default());
+        runs.generated(&input.document.words.comma, Generator::Separator, &plain);
+        inlines(input, &mut out.references, &person.details, &plain, runs);
     }
 }
 
@@ -87,14 +86,14 @@ fn participant_group(
     if let Some(heading) = &group.heading {
         let word_style = WordStyle::ParticipantGroup;
         let mut runs = Runs::default();
-        runs.text(heading, &input.run_format(word_style));
+        inlines(input, &mut out.references, heading, &input.run_format(word_style), &mut runs);
         let formatting = formatting(input, out, word_style, context);
         out.story.begin(group.id);
         paragraph(input, out, word_style, runs, formatting);
     }
     for person in &group.people {
         let mut runs = Runs::default();
-        add_person(input, person, &mut runs);
+        add_person(input, out, person, &mut runs);
         out.story.begin(person.id);
         hanging(input, out, WordStyle::Participant, runs, context);
     }
