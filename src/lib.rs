@@ -104,11 +104,13 @@ pub mod diagnostics {
     };
 }
 
-/// What editor programs look up in a report as it is written: ids, their uses, sections.
+/// What editor programs look up in a report as it is written: ids, their uses, sections; and what may be
+/// written in it.
 pub mod lookup {
     pub use crate::source::lookup::{
         IdDefinition, IdUse, Lookup, Register, SectionPlace, can_be_id,
     };
+    pub use crate::source::vocabulary::{Choice, Key, Step, ValueForm, Vocabulary};
 }
 
 /// The standards that PDFs meet, and the data that a printer needs.

@@ -8,7 +8,10 @@ mod actions;
 mod completion;
 mod diagnostics;
 mod document;
+mod flow;
+mod keys;
 mod navigation;
+mod place;
 mod rename;
 mod server;
 mod text;
@@ -27,13 +30,14 @@ pub fn lsp(arguments: &LspArguments) -> Result<ExitStatus, CommandError> {
     let failed = |error: &dyn std::fmt::Display| {
         CommandError::Usage(format!("cannot serve this editor: {error}"))
     };
-    let (id, _) = connection.initialize_start().map_err(|error| failed(&error))?;
+    let (id, parameters) = connection.initialize_start().map_err(|error| failed(&error))?;
     let answer = json!({
         "capabilities": server::capabilities(),
         "serverInfo": { "name": "plenary", "version": env!("CARGO_PKG_VERSION") },
     });
     connection.initialize_finish(id, answer).map_err(|error| failed(&error))?;
-    let is_shut_down = server::Server::new(&connection, arguments.reading.options()).run();
+    let options = arguments.reading.options();
+    let is_shut_down = server::Server::new(&connection, options, &parameters).run();
     drop(connection);
     threads.join().map_err(|error| failed(&error))?;
     // The protocol requires a status other than 0 if the editor has not requested a shutdown.

@@ -10,6 +10,7 @@ pub mod markup;
 pub mod schema;
 mod shorthand;
 mod size;
+pub mod vocabulary;
 
 use std::ops::Range;
 

@@ -7,7 +7,7 @@
 mod access;
 mod error;
 pub mod extent;
-mod json_schema;
+pub mod json_schema;
 mod parse;
 mod preflight;
 mod scalar;

@@ -1,10 +1,13 @@
 //! Completion of ids: notes after `[^`, everything citable after `[#` and `](#`, works after `[@`, people in
 //! roles.
 
-use plenary::lookup::{IdDefinition, Lookup, Register};
+use plenary::lookup::{IdDefinition, Lookup, Register, Step, Vocabulary};
 use serde_json::{Value, json};
 
-use super::text::Text;
+use super::document::Document;
+use super::flow::Slot;
+use super::keys::{self, Indentation, Word};
+use super::place::Place;
 
 /// The keys that name people.
 const ROLES: [&str; 6] = ["moderator", "rapporteur", "speakers", "authors", "editors", "people"];
@@ -31,17 +34,30 @@ impl Wanted {
     }
 }
 
-/// The ids that may be written at a byte, as a `CompletionList`.
-pub fn complete(text: &Text, offset: usize, lookup: &Lookup) -> Value {
-    let before = text.before(offset);
-    let head = before.trim_end_matches(is_of_id);
-    let typed = offset - (before.len() - head.len())..offset;
-    let Some(wanted) = wanted(text, offset, head) else {
-        return json!({ "isIncomplete": false, "items": [] });
+/// What may be written at a byte, as a `CompletionList`. Files that are not reports have none of their keys.
+pub fn complete(
+    document: &Document,
+    offset: usize,
+    lookup: &Lookup,
+    (vocabulary, indentation): (&Vocabulary, Indentation),
+) -> Value {
+    let text = &document.text;
+    let word = Word::at(text, offset);
+    let place = word.place();
+    let items = match (wanted(text.before(word.start), place.as_ref()), place) {
+        (Some(wanted), _) => ids(&word, wanted, lookup),
+        (None, Some(place)) if document.is_report() => {
+            keys::words(&word, &place, vocabulary, indentation)
+        }
+        (None, _) => Vec::new(),
     };
-    let range = text.range(&typed);
+    json!({ "isIncomplete": false, "items": items })
+}
+
+fn ids(word: &Word, wanted: Wanted, lookup: &Lookup) -> Vec<Value> {
+    let range = word.text.range(&(word.start..word.end));
     let found = lookup.definitions.iter().filter(|it| wanted.includes(it));
-    let items: Vec<Value> = found
+    found
         .map(|it| {
             json!({
                 "label": it.id,
@@ -52,16 +68,11 @@ pub fn complete(text: &Text, offset: usize, lookup: &Lookup) -> Value {
                 "textEdit": { "range": range, "newText": it.id },
             })
         })
-        .collect();
-    json!({ "isIncomplete": false, "items": items })
-}
-
-fn is_of_id(character: char) -> bool {
-    character.is_ascii_alphanumeric() || character == '-' || character == '_'
+        .collect()
 }
 
 /// The kind of id that may follow `head`, the text of the line before the id.
-fn wanted(text: &Text, offset: usize, head: &str) -> Option<Wanted> {
+fn wanted(head: &str, place: Option<&Place>) -> Option<Wanted> {
     if head.ends_with("[^") {
         return Some(Wanted::Notes);
     }
@@ -73,42 +84,32 @@ fn wanted(text: &Text, offset: usize, head: &str) -> Option<Wanted> {
     if citation.is_some_and(|it| it.is_empty() || it.starts_with('@') && !it.contains(']')) {
         return Some(Wanted::Works);
     }
-    match key_of(text, offset, head)? {
+    let place = place.filter(|it| it.slot != Slot::Key)?;
+    match last_key(&place.path)? {
         "panel" => Some(Wanted::Sections),
         key => ROLES.contains(&key).then_some(Wanted::People),
     }
 }
 
-/// The key of the value that is being written: on this line, or the key of the list that contains this item.
-fn key_of<'t>(text: &'t Text, offset: usize, head: &'t str) -> Option<&'t str> {
-    if let Some((key, value)) = head.rsplit_once(": ") {
-        let is_list = value.chars().all(|it: char| is_of_id(it) || matches!(it, ' ' | ',' | '['));
-        let key = key.rsplit(|it: char| !is_of_id(it)).next()?;
-        return is_list.then_some(key);
-    }
-    let indent = head.strip_suffix("- ")?;
-    if !indent.chars().all(|it| it == ' ') {
-        return None;
-    }
-    let is_item = |line: &&str| {
-        let item = line.trim_start();
-        item.starts_with("- ") && line.len() - item.len() == indent.len() || item.is_empty()
-    };
-    let above = text.lines_above(offset).find(|line| !is_item(line))?;
-    let key = above.trim_end().strip_suffix(':')?;
-    key.rsplit(|it: char| !is_of_id(it)).next()
+/// The key of a value, or of the list of an item.
+fn last_key(path: &[Step]) -> Option<&str> {
+    path.iter().rev().find_map(|step| match step {
+        Step::Key(key) => Some(key.as_str()),
+        Step::Item => None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::Text;
     use super::*;
 
     /// The kind of id that may be written at the `|` of a text.
     fn at(text: &str) -> Option<Wanted> {
         let offset = text.find('|').unwrap();
         let text = Text::new(text.replace('|', ""));
-        let head = text.before(offset).trim_end_matches(is_of_id).to_owned();
-        wanted(&text, offset, &head)
+        let word = Word::at(&text, offset);
+        wanted(text.before(word.start), word.place().as_ref())
     }
 
     #[test]

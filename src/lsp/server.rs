@@ -5,19 +5,24 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
+use plenary::lookup::Vocabulary;
 use plenary::{CheckedReport, EditionSet, Error, Options};
 use serde_json::{Value, json};
 
 use super::document::Document;
+use super::keys::Indentation;
 use super::text::Position;
 use super::world::OpenFiles;
-use super::{actions, completion, diagnostics, navigation, rename, uri};
+use super::{actions, completion, diagnostics, keys, navigation, rename, uri};
 use crate::panics::caught;
 
 /// The server.
 pub struct Server<'c> {
     connection: &'c Connection,
     options: Options,
+    /// The keys and values of reports.
+    vocabulary: Vocabulary,
+    indentation: Indentation,
     /// The open reports by path.
     open: BTreeMap<PathBuf, Document>,
 }
@@ -45,9 +50,11 @@ const PAUSE: Duration = Duration::from_millis(10);
 type Answer = Result<Value, String>;
 
 impl<'c> Server<'c> {
-    /// A server without open reports.
-    pub fn new(connection: &'c Connection, options: Options) -> Server<'c> {
-        Server { connection, options, open: BTreeMap::new() }
+    /// A server without open reports, from the parameters of the editor's `initialize` request.
+    pub fn new(connection: &'c Connection, options: Options, parameters: &Value) -> Server<'c> {
+        let indentation = Indentation::of(parameters);
+        let vocabulary = Vocabulary::default();
+        Server { connection, options, vocabulary, indentation, open: BTreeMap::new() }
     }
 
     /// Answers until the editor ends the connection. Reports are checked when no message waits, so that
@@ -204,8 +211,16 @@ impl<'c> Server<'c> {
         let offset = position.map(|it| document.text.offset(it)).unwrap_or_default();
         let found = || lookup.id_at(offset);
         Some(Ok(match method {
-            "textDocument/completion" => completion::complete(&document.text, offset, &lookup),
-            "textDocument/hover" => navigation::hover(document, &lookup, offset),
+            "textDocument/completion" => {
+                let words = (&self.vocabulary, self.indentation);
+                completion::complete(document, offset, &lookup, words)
+            }
+            "textDocument/hover" => match navigation::hover(document, &lookup, offset) {
+                Value::Null if document.is_report() => {
+                    keys::explain(&document.text, offset, &self.vocabulary)
+                }
+                found => found,
+            },
             "textDocument/definition" => navigation::definition(document, &lookup, offset),
             "textDocument/references" => {
                 let own = parameters.pointer("/context/includeDeclaration");
@@ -229,12 +244,17 @@ impl<'c> Server<'c> {
         }))
     }
 
-    /// The corrections at a range of a report, which is checked first if necessary.
-    fn actions(&mut self, path: &Path, parameters: &Value) -> Value {
-        if self.open.get(path).is_some_and(|it| it.is_unchecked) {
+    /// Checks a report if it must be checked, for answers that need the report itself.
+    fn checked(&mut self, path: &Path) -> Option<&mut Document> {
+        if self.open.get(path)?.is_unchecked {
             self.check(path);
         }
-        let Some(document) = self.open.get(path) else { return Value::Null };
+        self.open.get_mut(path)
+    }
+
+    /// The corrections at a range of a report.
+    fn actions(&mut self, path: &Path, parameters: &Value) -> Value {
+        let Some(document) = self.checked(path) else { return Value::Null };
         let bytes = parameters.get("range").and_then(|range| document.text.bytes(range));
         bytes.map_or(Value::Null, |bytes| actions::actions(document, &bytes))
     }

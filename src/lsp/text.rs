@@ -95,6 +95,18 @@ impl Text {
         self.text.get(start..offset).unwrap_or_default()
     }
 
+    /// The text after a byte on its line.
+    pub fn after(&self, offset: usize) -> &str {
+        let rest = self.text.get(offset..).unwrap_or_default();
+        rest.split(['\n', '\r']).next().unwrap_or_default()
+    }
+
+    /// The lines after the line of a byte.
+    pub fn lines_below(&self, offset: usize) -> impl Iterator<Item = &str> {
+        let end = offset + self.after(offset).len();
+        self.text.get(end..).unwrap_or_default().lines().skip(1)
+    }
+
     /// The lines before the line of a byte, the nearest first.
     pub fn lines_above(&self, offset: usize) -> impl Iterator<Item = &str> {
         let start = offset - self.before(offset).len();
@@ -176,5 +188,7 @@ mod tests {
         text.replace(bytes, "x\ny");
         assert_eq!(text.as_str(), "é: x\ny: 2\n");
         assert_eq!((text.before(7), text.lines_above(7).next()), ("y", Some("é: x")));
+        assert_eq!((text.after(4), text.lines_below(3).next()), ("x", Some("y: 2")));
+        assert_eq!(text.lines_below(7).next(), None);
     }
 }

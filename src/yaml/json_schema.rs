@@ -1,5 +1,7 @@
 //! JSON Schemas (draft 2020-12): generated from our types, and read to find what they allow.
 
+use std::collections::BTreeMap;
+
 use schemars::Schema as Generated;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
@@ -37,6 +39,8 @@ pub struct Alternatives<'j> {
     pub text: bool,
     /// The words of an enumeration.
     pub choices: Vec<&'j str>,
+    /// The descriptions of these words.
+    pub meanings: BTreeMap<&'j str, &'j str>,
     /// An integer, with its inclusive range.
     pub integer: Option<(f64, f64)>,
     /// A number with or without a fraction, with its inclusive range.
@@ -66,12 +70,23 @@ impl<'j> Schema<'j> {
         allowed
     }
 
+    /// The description of a schema, otherwise that of the type to which it refers; empty if it has none.
+    pub fn description(&self, schema: &'j Json) -> &'j str {
+        let alternatives = || array(schema, "anyOf").iter().find_map(|it| self.definition(it));
+        let own = description(schema);
+        own.or_else(|| description(self.definition(schema).or_else(alternatives)?))
+            .unwrap_or_default()
+    }
+
+    /// The type to which a schema refers.
+    fn definition(&self, schema: &Json) -> Option<&'j Json> {
+        let name = schema.get("$ref")?.as_str()?.rsplit('/').next()?;
+        self.definitions?.get(name)
+    }
+
     fn gather(&self, schema: &'j Json, allowed: &mut Alternatives<'j>) {
-        if let Some(name) = schema.get("$ref").and_then(Json::as_str) {
-            let name = name.rsplit('/').next().unwrap_or_default();
-            if let Some(definition) = self.definitions.and_then(|all| all.get(name)) {
-                self.gather(definition, allowed);
-            }
+        if let Some(definition) = self.definition(schema) {
+            self.gather(definition, allowed);
         }
         for key in ["anyOf", "oneOf"] {
             for alternative in array(schema, key) {
@@ -107,7 +122,10 @@ impl<'j> Alternatives<'j> {
 
     fn add_text(&mut self, schema: &'j Json) {
         let before = self.choices.len();
-        self.choices.extend(schema.get("const").and_then(Json::as_str));
+        if let Some(word) = schema.get("const").and_then(Json::as_str) {
+            self.choices.push(word);
+            self.meanings.extend(description(schema).map(|meaning| (word, meaning)));
+        }
         self.choices.extend(array(schema, "enum").iter().filter_map(Json::as_str));
         self.text |= self.choices.len() == before;
     }
@@ -144,6 +162,10 @@ impl<'j> Alternatives<'j> {
         }
         format!("write {}", self.expected())
     }
+}
+
+fn description(schema: &Json) -> Option<&str> {
+    schema.get("description")?.as_str()
 }
 
 fn array<'j>(schema: &'j Json, key: &str) -> &'j [Json] {

@@ -19,6 +19,11 @@ struct Editor {
 impl Editor {
     /// Starts a server on a folder with some files.
     fn start(files: &[(&str, &str)]) -> Editor {
+        Editor::start_with(files, json!({}))
+    }
+
+    /// As [`Editor::start`], with some capabilities of the editor.
+    fn start_with(files: &[(&str, &str)], capabilities: Value) -> Editor {
         let folder = tempfile::tempdir().unwrap();
         files.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
         let mut server = Command::new(env!("CARGO_BIN_EXE_plenary"))
@@ -30,7 +35,7 @@ impl Editor {
         let input = server.stdin.take();
         let output = BufReader::new(server.stdout.take().unwrap());
         let mut editor = Editor { server, input, output, folder, last: 0 };
-        editor.request("initialize", json!({ "capabilities": {} }));
+        editor.request("initialize", json!({ "capabilities": capabilities }));
         editor.notify("initialized", json!({}));
         editor
     }
@@ -206,7 +211,9 @@ fn a_session() {
         let said = ask("hover", place, after)["contents"]["value"].as_str().unwrap().to_owned();
         assert!(said.contains(words), "{said}");
     }
-    assert_eq!(ask("hover", "caption", 1), Value::Null);
+    let said = ask("hover", "caption", 1)["contents"]["value"].as_str().unwrap().to_owned();
+    assert!(said.starts_with("**caption** a text\n\nThe caption"), "{said}");
+    assert_eq!(ask("hover", "words", 1), Value::Null);
     let defined = ENGLISH.find("id: t,").unwrap() + 4;
     assert_eq!(ask("definition", "[#t]", 3)["range"]["start"], position(ENGLISH, defined));
     assert_eq!(ask("references", "id: ports", 5).as_array().unwrap().len(), 2);
@@ -258,6 +265,72 @@ fn broken_yaml_keeps_what_was_known() {
     editor.change(name, 3, json!([{ "text": ENGLISH }]));
     let found = editor.diagnostics(name, 3);
     assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(editor.end(), Some(0));
+}
+
+/// The completion of a text at its `|`, in a session.
+fn completion(editor: &mut Editor, version: u64, marked: &str) -> Vec<Value> {
+    let at = marked.find('|').unwrap();
+    let text = marked.replacen('|', "", 1);
+    editor.change("a.yaml", version, json!([{ "text": text }]));
+    let list = editor.at("textDocument/completion", "a.yaml", &text, ("", at));
+    list["items"].as_array().unwrap().clone()
+}
+
+/// Keys and values come from the schema, with their descriptions, while the YAML is broken.
+#[test]
+fn keys_and_values_are_completed() {
+    let mut editor = Editor::start(&[]);
+    editor.open("a.yaml", ENGLISH);
+    let head = ENGLISH.split_once("      - seperate").unwrap().0;
+    let broken = "      - [See [#\n";
+
+    let kinds = completion(&mut editor, 2, &format!("{head}{broken}      - ta|\n"));
+    let table = kinds.iter().find(|it| it["label"] == "table").unwrap();
+    assert_eq!(table["documentation"]["value"], "A table.");
+    assert_eq!(table["textEdit"]["newText"], "table:\n          ");
+    let start = &table["textEdit"]["range"]["start"];
+    assert_eq!((&start["line"], &start["character"]), (&json!(12), &json!(8)));
+    let bullets = kinds.iter().find(|it| it["label"] == "bullets").unwrap();
+    assert_eq!(bullets["textEdit"]["newText"], "bullets:\n          - ");
+
+    let source = format!("{head}      - figure:\n          caption: x\n          |\n{broken}");
+    let keys = completion(&mut editor, 3, &source);
+    assert!(keys[0]["detail"].as_str().unwrap().ends_with(", required"), "{keys:?}");
+    let names: Vec<&Value> = keys.iter().map(|it| &it["label"]).collect();
+    assert!(names.contains(&&json!("width")) && !names.contains(&&json!("caption")), "{names:?}");
+
+    let section = completion(&mut editor, 4, "body:\n  - kind: |\n    content: [");
+    assert!(
+        section.iter().any(
+            |it| it["label"] == "side-event" && it["documentation"]["value"] == "A side event."
+        )
+    );
+    let truths = completion(&mut editor, 5, "options: {contents: |\nbody: [");
+    assert_eq!(truths.iter().map(|it| &it["label"]).collect::<Vec<_>>(), ["true", "false"]);
+
+    // A key with its colon is only replaced; nothing is offered in a text.
+    let keys = completion(&mut editor, 6, "people:\n  ek: {name: Per, po|st: Judge}\nbody: [");
+    let post = keys.iter().find(|it| it["label"] == "post").unwrap();
+    assert_eq!(post["textEdit"]["newText"], "post");
+    assert_eq!(post["textEdit"]["range"]["end"]["character"], 22);
+    assert_eq!(completion(&mut editor, 7, &format!("{head}      - Some ta|\n")), [] as [Value; 0]);
+    // Editors start the server for every YAML file.
+    assert_eq!(completion(&mut editor, 8, "services:\n|"), [] as [Value; 0]);
+    assert_eq!(editor.end(), Some(0));
+}
+
+/// An editor that indents what it inserts gets completions without the indentation of the line.
+#[test]
+fn completions_of_several_lines_are_indented_once() {
+    let modes = json!({ "completionItem": { "insertTextModeSupport": { "valueSet": [1, 2] } } });
+    let capabilities = json!({ "textDocument": { "completion": modes } });
+    let mut editor = Editor::start_with(&[], capabilities);
+    editor.open("a.yaml", "");
+    let kinds = completion(&mut editor, 2, "body:\n  - title: A\n    content:\n      - |\n");
+    let bullets = kinds.iter().find(|it| it["label"] == "bullets").unwrap();
+    assert_eq!(bullets["textEdit"]["newText"], "bullets:\n    - ");
+    assert_eq!(bullets["insertTextMode"], 2);
     assert_eq!(editor.end(), Some(0));
 }
 
