@@ -108,7 +108,7 @@ pub mod diagnostics {
 /// written in it.
 pub mod lookup {
     pub use crate::source::lookup::{
-        IdDefinition, IdUse, Lookup, Register, SectionPlace, can_be_id,
+        IdDefinition, IdUse, InlineStyle, Lookup, Register, SectionPlace, StyledPlace, can_be_id,
     };
     pub use crate::source::vocabulary::{Choice, Key, Step, ValueForm, Vocabulary};
 }

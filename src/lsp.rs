@@ -15,6 +15,7 @@ mod place;
 mod rename;
 mod server;
 mod text;
+mod tokens;
 mod uri;
 mod world;
 

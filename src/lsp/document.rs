@@ -69,7 +69,10 @@ impl Document {
                     shift(&mut self.lookup, &bytes, by.len());
                     self.text.replace(bytes, by);
                 }
-                None => self.text = Text::new(by.to_owned()),
+                None => {
+                    self.text = Text::new(by.to_owned());
+                    self.lookup.styled.clear();
+                }
             }
         }
         self.is_unchecked = true;
@@ -90,20 +93,23 @@ impl Document {
     }
 }
 
+/// Moves a byte after a replaced part of a text.
+fn moved(at: &mut usize, replaced: &Range<usize>, by: usize) {
+    if *at >= replaced.end {
+        *at = *at - replaced.len() + by;
+    } else if *at > replaced.start {
+        *at = replaced.start;
+    }
+}
+
 /// Moves the places after a replaced part of a text.
 fn shift(lookup: &mut Lookup, replaced: &Range<usize>, by: usize) {
-    let moved = |at: &mut usize| {
-        if *at >= replaced.end {
-            *at = *at - replaced.len() + by;
-        } else if *at > replaced.start {
-            *at = replaced.start;
-        }
-    };
     let definitions = lookup.definitions.iter_mut().map(|it| &mut it.place);
     let uses = lookup.uses.iter_mut().map(|it| &mut it.place);
     let sections = lookup.sections.iter_mut().flat_map(|it| [&mut it.place, &mut it.extent]);
-    for place in definitions.chain(uses).chain(sections) {
-        moved(&mut place.start);
-        moved(&mut place.end);
+    let styled = lookup.styled.iter_mut().map(|it| &mut it.place);
+    for place in definitions.chain(uses).chain(sections).chain(styled) {
+        moved(&mut place.start, replaced, by);
+        moved(&mut place.end, replaced, by);
     }
 }

@@ -13,7 +13,7 @@ use super::document::Document;
 use super::keys::Indentation;
 use super::text::Position;
 use super::world::OpenFiles;
-use super::{actions, completion, diagnostics, keys, navigation, rename, uri};
+use super::{actions, completion, diagnostics, keys, navigation, rename, tokens, uri};
 use crate::panics::caught;
 
 /// The server.
@@ -39,6 +39,7 @@ pub fn capabilities() -> Value {
         "renameProvider": { "prepareProvider": true },
         "documentSymbolProvider": true,
         "foldingRangeProvider": true,
+        "semanticTokensProvider": { "legend": tokens::legend(), "full": true },
         "codeActionProvider": { "codeActionKinds": ["quickfix", "source.fixAll"] },
     })
 }
@@ -240,6 +241,7 @@ impl<'c> Server<'c> {
             }
             "textDocument/documentSymbol" => navigation::symbols(&document.text, &lookup),
             "textDocument/foldingRange" => navigation::folding(&document.text, &lookup),
+            "textDocument/semanticTokens/full" => tokens::tokens(&document.text, &lookup),
             _ => return None,
         }))
     }
@@ -262,7 +264,7 @@ impl<'c> Server<'c> {
 
 /// Whether the server answers a request.
 fn is_known(method: &str) -> bool {
-    const KNOWN: [&str; 8] = [
+    const KNOWN: [&str; 9] = [
         "textDocument/completion",
         "textDocument/hover",
         "textDocument/definition",
@@ -271,6 +273,7 @@ fn is_known(method: &str) -> bool {
         "textDocument/rename",
         "textDocument/documentSymbol",
         "textDocument/foldingRange",
+        "textDocument/semanticTokens/full",
     ];
     KNOWN.contains(&method)
 }

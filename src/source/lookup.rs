@@ -1,6 +1,11 @@
-//! What an editor program looks up in a report as it is written: ids, their uses, sections.
+//! What an editor program looks up in a report as it is written: ids, their uses,
+//! sections, inline markup.
+
+mod styled;
 
 use std::ops::Range;
+
+pub use styled::{InlineStyle, StyledPlace};
 
 use super::check::{
     CitationEntry, Inventory, SectionEntry, mentions, people_in_roles, programme_entries,
@@ -22,6 +27,8 @@ pub struct Lookup {
     pub uses: Vec<IdUse>,
     /// The sections, panels, annexes and parts of the front matter; each is followed by those in it.
     pub sections: Vec<SectionPlace>,
+    /// The inline markup of all texts, in the order of the file and without overlaps.
+    pub styled: Vec<StyledPlace>,
 }
 
 /// An element or person with an id.
@@ -94,6 +101,7 @@ impl Lookup {
         lookup.people(&inventory);
         lookup.elements(&inventory);
         lookup.texts(&inventory);
+        lookup.styled = styled::styled(&inventory);
         let sections = inventory.sections.iter();
         lookup.sections = sections.map(|entry| section(entry, &inventory, source)).collect();
         Some(lookup)

@@ -320,6 +320,18 @@ fn keys_and_values_are_completed() {
     assert_eq!(editor.end(), Some(0));
 }
 
+/// The markup of texts has semantic tokens.
+#[test]
+fn markup_has_tokens() {
+    let mut editor = Editor::start(&[]);
+    editor.open("a.yaml", ENGLISH);
+    let document = json!({ "textDocument": { "uri": editor.uri("a.yaml") } });
+    let tokens = editor.request("textDocument/semanticTokens/full", document);
+    // `[#t]`, `[^act]` and `[#ports]`: line, column, length, type, modifiers.
+    assert_eq!(tokens["data"], json!([9, 14, 4, 9, 0, 0, 9, 6, 8, 0, 0, 12, 8, 9, 0]), "{tokens}");
+    assert_eq!(editor.end(), Some(0));
+}
+
 /// An editor that indents what it inserts gets completions without the indentation of the line.
 #[test]
 fn completions_of_several_lines_are_indented_once() {
