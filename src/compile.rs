@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, LintSettings, SourceText};
-use crate::document::{Document, Image, Pictures};
+use crate::document::{Document, Image, Pictures, PrintedNumber};
 use crate::draft::Draft;
 use crate::editions;
 use crate::error::Error;
@@ -317,6 +317,11 @@ impl CheckedReport {
     /// The text that a reference to each id prints: "Table 1", "recommendation 2.3".
     pub fn printed_references(&self) -> BTreeMap<String, String> {
         pipeline::printed_references(&self.report, &self.resources())
+    }
+
+    /// The generated numbers of headings, captions, items, paragraphs and note references, in reading order.
+    pub fn printed_numbers(&self) -> Vec<PrintedNumber> {
+        pipeline::printed_numbers(&self.report, &self.resources())
     }
 
     /// Lays out the pages and measures their quality.

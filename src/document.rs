@@ -11,6 +11,7 @@ mod direction;
 pub mod inline;
 mod marker;
 pub mod metadata;
+mod numbered;
 mod picture;
 pub mod unraised;
 pub mod visit;
@@ -21,6 +22,7 @@ pub use direction::{Direction, is_right_to_left};
 pub use inline::{Inline, NoteReference, SpanStyle};
 pub use marker::{ListKind, ListMarker};
 pub use metadata::{AUTHOR, Catalogue, Certifier, Collection, Contributor, Date, Metadata, Period};
+pub use numbered::{PrintedNumber, printed_numbers};
 pub use picture::{Image, ImageContent, Pictures};
 
 use std::collections::BTreeMap;

@@ -107,6 +107,7 @@ pub mod diagnostics {
 /// What editor programs look up in a report as it is written: ids, their uses, sections; and what may be
 /// written in it.
 pub mod lookup {
+    pub use crate::document::PrintedNumber;
     pub use crate::source::lookup::{
         IdDefinition, IdUse, InlineStyle, Lookup, Register, SectionPlace, StyledPlace, can_be_id,
     };

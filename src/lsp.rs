@@ -9,6 +9,7 @@ mod completion;
 mod diagnostics;
 mod document;
 mod flow;
+mod hints;
 mod keys;
 mod navigation;
 mod place;

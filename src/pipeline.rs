@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::document::{Document, Pictures};
+use crate::document::{self, Document, Pictures, PrintedNumber};
 use crate::draft::Draft;
 use crate::export::pdf::{self, Preflight};
 use crate::export::{self, ExportError, Format};
@@ -111,6 +111,11 @@ pub fn preflight(report: &Report, resources: &Resources) -> Result<Preflight, Ex
 pub fn printed_references(report: &Report, resources: &Resources) -> BTreeMap<String, String> {
     let Resources { styles, labels, pictures, .. } = resources;
     resolve::printed_references(report, &styles.pdf, labels, pictures)
+}
+
+/// The generated numbers of a report.
+pub fn printed_numbers(report: &Report, resources: &Resources) -> Vec<PrintedNumber> {
+    document::printed_numbers(&resolve_with(report, resources, &resources.styles.pdf))
 }
 
 /// The text of the DOCX file of a report, without page numbers.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use plenary::lookup::Lookup;
+use plenary::lookup::{Lookup, PrintedNumber};
 use plenary::{CheckedReport, Limits, Source};
 use serde_json::Value;
 
@@ -26,6 +26,10 @@ pub struct Document {
     pub report: Option<CheckedReport>,
     /// The text of references in the last report without errors.
     pub printed: BTreeMap<String, String>,
+    /// The generated numbers of this text, or of the last text without errors.
+    numbers: Vec<PrintedNumber>,
+    /// Whether `numbers` belong to this text.
+    is_numbered: bool,
     /// The ids and sections of this text, or of the last text that could be read.
     lookup: Lookup,
     /// Whether `lookup` belongs to this text.
@@ -43,6 +47,8 @@ impl Document {
             is_unchecked: true,
             report: None,
             printed: BTreeMap::new(),
+            numbers: Vec::new(),
+            is_numbered: false,
             lookup: Lookup::default(),
             is_looked_up: false,
         }
@@ -67,16 +73,19 @@ impl Document {
                 Some(range) => {
                     let Some(bytes) = self.text.bytes(range) else { continue };
                     shift(&mut self.lookup, &bytes, by.len());
+                    self.numbers.iter_mut().for_each(|it| moved(&mut it.at, &bytes, by.len()));
                     self.text.replace(bytes, by);
                 }
                 None => {
                     self.text = Text::new(by.to_owned());
+                    self.numbers.clear();
                     self.lookup.styled.clear();
                 }
             }
         }
         self.is_unchecked = true;
         self.is_looked_up = false;
+        self.is_numbered = false;
         self.report = None;
     }
 
@@ -90,6 +99,16 @@ impl Document {
             self.is_looked_up = true;
         }
         &self.lookup
+    }
+
+    /// The generated numbers. While the report has errors, they come from the last text without errors, with
+    /// their places moved.
+    pub fn numbers(&mut self) -> &[PrintedNumber] {
+        if let Some(report) = self.report.as_ref().filter(|_| !self.is_numbered) {
+            self.numbers = report.printed_numbers();
+            self.is_numbered = true;
+        }
+        &self.numbers
     }
 }
 

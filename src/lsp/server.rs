@@ -13,7 +13,7 @@ use super::document::Document;
 use super::keys::Indentation;
 use super::text::Position;
 use super::world::OpenFiles;
-use super::{actions, completion, diagnostics, keys, navigation, rename, tokens, uri};
+use super::{actions, completion, diagnostics, hints, keys, navigation, rename, tokens, uri};
 use crate::panics::caught;
 
 /// The server.
@@ -39,6 +39,7 @@ pub fn capabilities() -> Value {
         "renameProvider": { "prepareProvider": true },
         "documentSymbolProvider": true,
         "foldingRangeProvider": true,
+        "inlayHintProvider": true,
         "semanticTokensProvider": { "legend": tokens::legend(), "full": true },
         "codeActionProvider": { "codeActionKinds": ["quickfix", "source.fixAll"] },
     })
@@ -200,8 +201,10 @@ impl<'c> Server<'c> {
     fn answer(&mut self, method: &str, parameters: &Value) -> Option<Answer> {
         let uri = parameters.pointer("/textDocument/uri").and_then(Value::as_str);
         let path = uri.and_then(uri::path).unwrap_or_default();
-        if method == "textDocument/codeAction" {
-            return Some(Ok(self.actions(&path, parameters)));
+        match method {
+            "textDocument/codeAction" => return Some(Ok(self.actions(&path, parameters))),
+            "textDocument/inlayHint" => return Some(Ok(self.hints(&path, parameters))),
+            _ => {}
         }
         let limits = self.options.limits.clone();
         let lookup = self.open.get_mut(&path).map(|document| document.lookup(&limits).clone());
@@ -252,6 +255,16 @@ impl<'c> Server<'c> {
             self.check(path);
         }
         self.open.get_mut(path)
+    }
+
+    /// The generated numbers in a range of a report.
+    fn hints(&mut self, path: &Path, parameters: &Value) -> Value {
+        let limits = self.options.limits.clone();
+        let Some(document) = self.checked(path) else { return Value::Null };
+        let bytes = parameters.get("range").and_then(|range| document.text.bytes(range));
+        let (numbers, lookup) = (document.numbers().to_vec(), document.lookup(&limits).clone());
+        let hints = |bytes| hints::hints(&document.text, &numbers, &lookup, &bytes);
+        bytes.map_or(Value::Null, hints)
     }
 
     /// The corrections at a range of a report.

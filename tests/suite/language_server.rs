@@ -320,6 +320,51 @@ fn keys_and_values_are_completed() {
     assert_eq!(editor.end(), Some(0));
 }
 
+/// The hints of a file, each with the text that follows it.
+fn hints(editor: &mut Editor, name: &str, text: &str) -> Vec<String> {
+    let range = json!({ "start": position(text, 0), "end": position(text, text.len()) });
+    let parameters = json!({ "textDocument": { "uri": editor.uri(name) }, "range": range });
+    let hints = editor.request("textDocument/inlayHint", parameters);
+    let shown = |hint: &Value| {
+        let line = hint["position"]["line"].as_u64().unwrap() as usize;
+        let character = hint["position"]["character"].as_u64().unwrap() as usize;
+        let line: Vec<u16> = text.lines().nth(line).unwrap().encode_utf16().collect();
+        let after: String = String::from_utf16(&line[character..]).unwrap();
+        let label = hint["label"].as_str().unwrap().replace('\u{a0}', " ");
+        format!("{label}|{}", after.chars().take(8).collect::<String>())
+    };
+    hints.as_array().unwrap().iter().map(shown).collect()
+}
+
+/// Generated numbers are shown beside their source, also while the report has errors.
+#[test]
+fn generated_numbers_are_shown() {
+    let text = ENGLISH.replace(
+        "      - seperate",
+        "      - recommendations: {items: ['*First* one', 'Second^[Here *and* there.][^act]']}\n      - numbered: [a]\n      - separate",
+    );
+    let mut editor = Editor::start(&[("report.yaml", &text)]);
+    editor.open("report.yaml", &text);
+    let expected = [
+        "Panel 1|Ports",
+        "1|[^act], ",
+        "Table 1|Hours, h",
+        "1.1|'*First*",
+        "1.2|'Second^",
+        "2|^[Here *",
+        "1|[^act]']",
+        "1.|a]",
+    ];
+    assert_eq!(hints(&mut editor, "report.yaml", &text), expected);
+    // A key without a colon before the panel.
+    let start = position(&text, text.find("body:").unwrap());
+    let change = json!({ "range": { "start": start, "end": start }, "text": "opt\n" });
+    editor.change("report.yaml", 2, json!([change]));
+    let broken = text.replace("body:", "opt\nbody:");
+    assert_eq!(hints(&mut editor, "report.yaml", &broken), expected);
+    assert_eq!(editor.end(), Some(0));
+}
+
 /// The markup of texts has semantic tokens.
 #[test]
 fn markup_has_tokens() {
