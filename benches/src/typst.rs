@@ -65,18 +65,19 @@ impl Writer<'_> {
             Block::Heading(heading) => self.heading(heading),
             Block::List(list) => self.items(&list.items, indent),
             Block::Recommendations(list) => {
-                list.heading
-                    .iter()
-                    .for_each(|label| self.out.push_str(&format!("#head[{label}]\n\n")));
+                if let Some(label) = &list.heading {
+                    self.call("head", label);
+                    self.out.push_str("\n\n");
+                }
                 list.lead.iter().for_each(|lead| self.paragraph(lead, indent));
                 self.items(&list.items, indent);
             }
             Block::People(people) => {
                 for person in people.groups.iter().flat_map(|group| &group.people) {
                     self.out.push_str("#people[*");
-                    self.text(&person.name);
+                    self.inlines(&person.name);
                     self.out.push_str("*, ");
-                    self.text(&person.details);
+                    self.inlines(&person.details);
                     self.out.push_str("]\n\n");
                 }
             }
