@@ -109,9 +109,8 @@ impl Recognizer<'_> {
 
     /// Takes the title in running heads, if all have the same, and it has a word of the title in it.
     fn short_title(&mut self) {
-        let is_edge = |it: char| !it.is_alphabetic() && !"()“”«»\"".contains(it);
         let heads = self.flat.dropped.iter().filter(|it| it.reason == DropReason::RunningHead);
-        let mut heads: Vec<&str> = heads.map(|it| it.text.trim_matches(is_edge)).collect();
+        let mut heads: Vec<&str> = heads.map(|it| without_page_number(&it.text)).collect();
         heads.retain(|it| !it.is_empty());
         heads.dedup();
         let ([head], Some(place)) = (heads.as_slice(), self.report.body.first().map(|it| it.place))
@@ -178,4 +177,34 @@ fn shortened(text: &str) -> String {
 /// What some inlines show, without spaces at the ends.
 fn shown(text: &[Inline]) -> String {
     flat::shown(text).trim().to_owned()
+}
+
+/// A running head without the page number before or after it. "16th" and "2016" are no page numbers.
+fn without_page_number(head: &str) -> &str {
+    let is_edge = |it: char| !it.is_alphanumeric() && !"()“”«»\"".contains(it);
+    let is_number =
+        |it: &str| (1..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+    let head = head.trim_matches(is_edge);
+    let (first, rest) = head.split_once(char::is_whitespace).unwrap_or((head, ""));
+    let head = if is_number(first) { rest } else { head };
+    let (rest, last) = head.rsplit_once(char::is_whitespace).unwrap_or(("", head));
+    let head = if is_number(last) { rest } else { head };
+    head.trim_matches(is_edge)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_are_taken_off_running_heads() {
+        for (head, words) in [
+            ("16th Alliance conference\t12", "16th Alliance conference"),
+            ("12 | “Ports”", "“Ports”"),
+            ("– 7 –", ""),
+            ("Annual report 2016", "Annual report 2016"),
+        ] {
+            assert_eq!(without_page_number(head), words);
+        }
+    }
 }
