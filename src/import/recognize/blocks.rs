@@ -65,7 +65,7 @@ fn add(
         }
         flat::BlockKind::Heading { text, confidence, .. } => {
             if *confidence >= crate::import::report::THRESHOLD {
-                out.push(with(BlockKind::Heading(text.clone())));
+                out.push(with(BlockKind::Heading(text::unbold(text.clone()))));
             } else {
                 let mut paragraph = with(BlockKind::Paragraph(strong(text.clone())));
                 paragraph.comments.push("This may be a heading.".into());

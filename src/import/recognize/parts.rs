@@ -1,6 +1,6 @@
 //! Blocks → headings with the blocks under them.
 
-use super::{Part, Recognizer, captions, prefix, roles, shown};
+use super::{Part, Recognizer, captions, prefix, roles, shown, text};
 use crate::import::flat::{self, BlockKind, Inline};
 use crate::import::styles::Purpose;
 use crate::languages::Term;
@@ -43,7 +43,7 @@ pub fn parts(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) -> Vec<Part>
             parts.push(Part {
                 place: block.place,
                 level: *level,
-                title: text.clone(),
+                title: text::unbold(text.clone()),
                 bookmarks: block.bookmarks,
                 blocks: Vec::new(),
             });
