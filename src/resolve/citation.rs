@@ -165,9 +165,9 @@ impl Entry {
                 PieceKind::Note { .. }
                 | PieceKind::Citation(_)
                 | PieceKind::InlineNote(_)
-                | PieceKind::Superscript(_)
-                | PieceKind::Subscript(_) => {}
+                | PieceKind::Superscript(_) => {}
                 PieceKind::Strong(_)
+                | PieceKind::Subscript(_)
                 | PieceKind::Span(..)
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. }
