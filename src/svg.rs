@@ -51,8 +51,9 @@ pub enum SvgPart {
     Report,
 }
 
-/// Pixels on the longer side of the bitmap that accompanies a drawing in Word; a costly drawing has fewer.
-pub const FALLBACK_SIDE_PX: u32 = 1600;
+/// Pixels on the longer side of the bitmap that accompanies a drawing in Word: 190 per inch across the text of an
+/// A4 page. A costly drawing has fewer.
+pub const FALLBACK_SIDE_PX: u32 = 1200;
 
 /// An SVG picture: its shapes, with text as the outlines of letters.
 #[derive(Clone)]
