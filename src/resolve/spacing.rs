@@ -213,7 +213,10 @@ fn is_digit_group(here: Here) -> bool {
 fn is_tied(language: &Language, here: Here, last: &str, next: &str) -> bool {
     let rules = language.rules();
     let word = || bare_start(last);
-    let precedes_name = || rules.before_name.iter().any(|listed| is_same_word(word(), listed));
+    let precedes_name = || {
+        let word = word();
+        rules.before_name.iter().any(|listed| is_same_word(word, listed))
+    };
     let is_date = || is_day(word()) && is_month(language, bare_end(next));
     is_counted(rules, last, next)
         || (rules.days_are_tied && has_figures(last) && is_date())
@@ -226,10 +229,9 @@ fn is_tied(language: &Language, here: Here, last: &str, next: &str) -> bool {
 /// Whether a word belongs to the number before it. An abbreviation of years then is not that of a city
 /// before a name: "1990-х гг. Г-н Ким", unlike "г. Москва".
 fn is_counted(rules: &Rules, number: &str, word: &str) -> bool {
-    let bare = || bare_start(number);
-    has_figures(number) && is_number(bare()) && is_listed(word, &rules.after_number)
+    has_figures(number) && is_number(bare_start(number)) && is_listed(word, &rules.after_number)
         || !rules.after_roman.is_empty()
-            && is_roman_or_ordinal(bare(), rules)
+            && is_roman_or_ordinal(number, rules)
             && is_listed(word, &rules.after_roman)
 }
 
