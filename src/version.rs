@@ -18,7 +18,11 @@ pub fn program() -> &'static str {
 /// The text of `--version`: version, commit and features.
 pub fn long() -> &'static str {
     static TEXT: LazyLock<String> = LazyLock::new(|| {
-        let features = if cfg!(feature = "mimalloc") { "mimalloc" } else { "none" };
+        let features =
+            [("mimalloc", cfg!(feature = "mimalloc")), ("preview", cfg!(feature = "preview"))];
+        let features: Vec<&str> =
+            features.into_iter().filter(|(_, is_on)| *is_on).map(|(name, _)| name).collect();
+        let features = if features.is_empty() { "none".into() } else { features.join(", ") };
         format!("{}\nfeatures: {features}", program())
     });
     &TEXT
