@@ -33,17 +33,17 @@ mod words;
 use std::collections::HashSet;
 
 use super::flat::{self, DropReason, Dropped, Flat, Inline, Place};
-use super::report::{Guess, ImportedNote, ImportedReport, Person, THRESHOLD};
+use super::report::{Guess, ImportedNote, ImportedReport, Person, THRESHOLD, USUAL_LANGUAGE};
 use super::styles;
 pub use references::plain;
 use words::Words;
 
 /// Recognizes the report in flat blocks.
 pub fn recognize(flat: &Flat) -> ImportedReport {
-    let tag = flat.metadata.language.clone().unwrap_or_else(|| "en-GB".into());
+    let tag = flat.metadata.language.clone();
     let mut recognizer = Recognizer {
         flat,
-        words: Words::new(&tag),
+        words: Words::new(tag.as_deref().unwrap_or(USUAL_LANGUAGE)),
         report: ImportedReport::default(),
         register: persons::Register::default(),
         panels: 0,

@@ -67,6 +67,9 @@ pub enum FrontKind {
     Abstract,
 }
 
+/// The language of a report whose own is unknown.
+pub const USUAL_LANGUAGE: &str = "en-GB";
+
 /// The publication.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Publication {
@@ -82,8 +85,8 @@ pub struct Publication {
     pub publisher: Vec<Inline>,
     /// The office within the organization.
     pub office: Vec<Inline>,
-    /// The language as a BCP 47 tag.
-    pub language: String,
+    /// The language as a BCP 47 tag; `None` if neither the file nor its words tell.
+    pub language: Option<String>,
     /// The date in ISO 8601.
     pub date: Option<String>,
     /// A summary.

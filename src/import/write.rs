@@ -8,7 +8,7 @@ mod yaml;
 
 use super::flat::{Inline, Picture};
 use super::report::{
-    Event, FrontKind, ImportedReport, Person, Publication, Revision, Section, Work,
+    Event, FrontKind, ImportedReport, Person, Publication, Revision, Section, USUAL_LANGUAGE, Work,
 };
 use crate::source::schema::SectionKind;
 use inlines::Texts;
@@ -88,7 +88,13 @@ impl Writer<'_> {
         self.cover_picture("logo", publication.logo.as_ref(), &mut map);
         self.cover_picture("cover_picture", publication.cover_picture.as_ref(), &mut map);
         map.text("status", self.text(&publication.status));
-        map.text("language", publication.language.as_str());
+        match &publication.language {
+            Some(language) => map.text("language", language.as_str()),
+            None => {
+                let usual = Value::Text(USUAL_LANGUAGE.into());
+                map.push(Entry::of("language", usual).after(&[NOT_FOUND.into()]));
+            }
+        }
         match (&publication.date, &self.report.event) {
             (Some(date), _) => map.push(Entry::of("date", Value::Quoted(date.clone()))),
             (None, Some(_)) => {}

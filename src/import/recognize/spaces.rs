@@ -3,12 +3,13 @@
 
 use crate::document::SpanStyle;
 use crate::import::flat::{Content, Inline};
-use crate::import::report::{ImportedReport, Person};
+use crate::import::report::{ImportedReport, Person, USUAL_LANGUAGE};
 use crate::resolve::spacing::{NARROW, NO_BREAK, OBJECT, Spacing};
 
 /// Makes plain what resolving sets again.
 pub fn plain(report: &mut ImportedReport) {
-    let spacing = Spacing::of(&report.publication.language);
+    let language = report.publication.language.as_deref().unwrap_or(USUAL_LANGUAGE);
+    let spacing = Spacing::of(language);
     report.each_cover_text_mut(&mut |text| plain_text(text, spacing));
     report.each_body_text_mut(&mut |text| plain_text(text, spacing));
     for Person { name, honorific, post, organisation, country } in &mut report.people {
