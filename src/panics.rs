@@ -18,8 +18,8 @@ const KEPT: usize = 8;
 const BACKTRACE: &str = "PLENARY_BACKTRACE";
 
 /// Restarts the program without `RUST_BACKTRACE`, which [`BACKTRACE`] replaces. With that variable, the
-/// standard library prints a backtrace when an allocation fails. If there is no memory for the backtrace
-/// either, it waits for its own lock for ever.
+/// standard library prints a backtrace when an allocation fails. If memory for the backtrace is missing too, it
+/// waits for its own lock for ever.
 #[cfg(unix)]
 pub fn leave_backtraces_to_panics() {
     use std::os::unix::process::CommandExt;

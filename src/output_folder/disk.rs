@@ -185,7 +185,7 @@ fn copy(path: &Path, second: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder)?.sync_all() {
-        // Some network file systems cannot do this; the result is no worse than without it.
+        // Some network file systems do not support this; without it, the result is no worse.
         Err(error)
             if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
         {

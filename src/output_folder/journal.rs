@@ -56,7 +56,7 @@ pub struct Entry {
     pub target: OsString,
     /// The name of the new file until it is in its place.
     pub new: String,
-    /// A second name of the older file; `None` if there is no older file.
+    /// A second name of the older file, if there is one.
     pub old: Option<String>,
 }
 

@@ -199,7 +199,7 @@ fn decisions_of_the_page_are_applied() {
     let written = source(folder.path());
     assert!(written.contains("Seventy") && written.contains("older"), "{written}");
     assert!(written.contains("The last paragraph."), "{written}");
-    // The page of the next review asks for no decision about changes that are done.
+    // The page of the next review does not ask about changes that are done.
     exits_with(&run(folder.path(), &[&before[..], &["--html", "page.html"]].concat()), 0);
     let page = fs::read_to_string(folder.path().join("page.html")).unwrap();
     assert_eq!(page.matches("value=\"accept\"").count(), 1, "{page}");

@@ -86,7 +86,7 @@ fn texts((one, other): (&Found, &Found), words: &[Words; 2], diagnostics: &mut D
 }
 
 /// Whether a text that two editions share is in the language of one of them, by a word that only one of them
-/// uses or that is no name.
+/// uses, or that is not a name.
 fn is_untranslated(text: &str, [first, second]: &[Words; 2]) -> bool {
     let mut words = words_of(text).filter(|word| word.chars().nth(WHOLE_WORD - 1).is_some());
     words.any(|word| {

@@ -26,7 +26,7 @@ pub fn take(recognizer: &mut Recognizer) {
     }
 }
 
-/// Adds an author to the register. One that is no person is the publisher, if there is none.
+/// Adds an author to the register. An author who is not a person becomes the publisher if there is none.
 fn add_author(recognizer: &mut Recognizer, author: &str) {
     let place = Place::Line(1);
     let person = persons::parse(&recognizer.words, author);
