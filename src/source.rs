@@ -89,6 +89,7 @@ pub fn parse_report<'s>(bytes: &'s [u8], limits: &Limits) -> Option<ParsedReport
     let (tree, mut found) = yaml::parse_within(text, limits);
     let mut tree = tree?;
     size::check(&tree, limits, &mut found);
+    found.extend(newer_format(&tree));
     if found.has_errors() {
         return None;
     }
@@ -120,6 +121,19 @@ pub fn read_for(
     reading.finish(file)
 }
 
+/// The newest version of the source format.
+const FORMAT: u64 = 1;
+
+/// An error if a report is written in a newer format, in which this program may misunderstand anything.
+fn newer_format(tree: &Node) -> Option<Diagnostic> {
+    let node = &tree.entry("format")?.value;
+    let version = yaml::typed::<u64>(node).ok().filter(|version| *version > FORMAT)?;
+    let message =
+        format!("the report is written in format {version}; this program reads format {FORMAT}");
+    let error = Code::NewerFormat.at(node.place.clone(), message);
+    Some(error.hint("install a newer version of plenary"))
+}
+
 impl Reading {
     fn new() -> Self {
         Self {
@@ -146,12 +160,14 @@ impl Reading {
         self.diagnostics = found;
         if let Some(tree) = &tree {
             size::check(tree, limits, &mut self.diagnostics);
+            self.diagnostics.extend(newer_format(tree));
         }
         self.shift(mark);
         let Some(mut tree) = tree else {
             return self.empty();
         };
-        if self.diagnostics.iter().any(|found| found.code == Code::OverLimit) {
+        let unread = [Code::OverLimit, Code::NewerFormat];
+        if self.diagnostics.iter().any(|found| unread.contains(&found.code)) {
             return;
         }
         tree.shift(mark);

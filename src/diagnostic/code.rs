@@ -91,6 +91,7 @@ codes! {
     CutByHash "P0015" Warning "text after ` #` is read as a comment"
     BadEscape "P0016" Error "unknown escape sequence in a double-quoted text"
     OverLimit "P0017" Error "the report exceeds a limit on its size"
+    NewerFormat "P0018" Error "the report is written in a newer format"
 
     UnknownField "P0020" Error "unknown field"
     MissingField "P0021" Error "required field is missing"

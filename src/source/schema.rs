@@ -8,6 +8,8 @@ pub mod parts;
 mod publication;
 mod work;
 
+use std::num::NonZeroU32;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -26,6 +28,11 @@ use crate::yaml::schema_settings;
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
+    /// The version of this format that the report is written in: 1, the only one so far.
+    #[serde(default)]
+    #[schemars(range(max = 1))]
+    #[expect(dead_code, reason = "a newer format is refused before the report is read")]
+    pub format: Option<NonZeroU32>,
     /// The publication: title, publisher, date, language.
     pub publication: Publication,
     /// The event that the report is about.

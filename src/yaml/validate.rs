@@ -272,7 +272,10 @@ impl<'j> Validator<'j> {
             true => format!("{name} is below the minimum of {least}"),
             false => format!("{name} is above the maximum of {most}"),
         };
-        let hint = format!("write a number from {least} to {most}");
+        let hint = match least == most {
+            true => format!("write {least}"),
+            false => format!("write a number from {least} to {most}"),
+        };
         self.found.push(Code::OutOfRange.at(place, message).hint(hint));
     }
 
