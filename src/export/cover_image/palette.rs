@@ -20,14 +20,22 @@ pub struct IndexedPalette {
     pub indices: BTreeMap<Rgb8, u8>,
 }
 
-/// Splits RGBA data into pixels of red, green, blue and opacity.
-pub fn pixels(rgba: &[u8]) -> &[[u8; 4]] {
+/// Red, green, blue and opacity.
+pub type Pixel = [u8; 4];
+
+/// Splits RGBA data into pixels.
+pub fn pixels(rgba: &[u8]) -> &[Pixel] {
     rgba.as_chunks().0
 }
 
+/// The rows of an image `width` pixels wide. Most rows of a cover equal the row above.
+pub fn rows(rgba: &[u8], width: usize) -> Vec<&[Pixel]> {
+    pixels(rgba).chunks_exact(width.max(1)).collect()
+}
+
 /// Keeps the most frequent colours and maps every other one to the nearest; `None` for photographs.
-pub fn quantize(rgba: &[u8]) -> Option<IndexedPalette> {
-    let counts = count(rgba)?;
+pub fn quantize(rows: &[&[Pixel]]) -> Option<IndexedPalette> {
+    let counts = count(rows)?;
     let mut colours: Vec<Rgb8> = counts.keys().copied().collect();
     colours.sort_by_key(|colour| (Reverse(counts.get(colour)), *colour));
     colours.truncate(MAX_COLOURS);
@@ -35,11 +43,13 @@ pub fn quantize(rgba: &[u8]) -> Option<IndexedPalette> {
     Some(IndexedPalette { colours, indices })
 }
 
-fn count(rgba: &[u8]) -> Option<BTreeMap<Rgb8, usize>> {
+fn count(rows: &[&[Pixel]]) -> Option<BTreeMap<Rgb8, usize>> {
     let mut counts = BTreeMap::new();
-    for run in pixels(rgba).chunk_by(|one, next| one == next) {
-        let [red, green, blue, _] = *run.first()?;
-        *counts.entry([red, green, blue]).or_default() += run.len();
+    for equal in rows.chunk_by(|one, next| one == next) {
+        for run in equal.first()?.chunk_by(|one, next| one == next) {
+            let [red, green, blue, _] = *run.first()?;
+            *counts.entry([red, green, blue]).or_default() += run.len() * equal.len();
+        }
         if counts.len() > MAX_DISTINCT {
             return None;
         }
@@ -66,7 +76,7 @@ mod tests {
             rgba.extend([level, level, level, 255].repeat(2));
         }
         rgba.extend([200, 200, 201, 255]);
-        let palette = quantize(&rgba).unwrap();
+        let palette = quantize(&rows(&rgba, 1)).unwrap();
         assert_eq!(palette.colours.len(), 256);
         let index = usize::from(palette.indices[&[200, 200, 201]]);
         assert_eq!(palette.colours[index], [200; 3]);
@@ -76,6 +86,6 @@ mod tests {
     fn a_photograph_has_no_palette() {
         let rgba: Vec<u8> =
             (0..5000u32).flat_map(|pixel| (pixel | 0xFF000000).to_le_bytes()).collect();
-        assert!(quantize(&rgba).is_none());
+        assert!(quantize(&rows(&rgba, 100)).is_none());
     }
 }

@@ -5,44 +5,49 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use tiny_skia::Pixmap;
 
-use super::palette::{IndexedPalette, pixels, quantize};
+use super::palette::{IndexedPalette, Pixel, pixels, quantize, rows};
 use crate::compression::{self, Form};
 use crate::export::ExportError;
 
 /// Encodes an opaque image.
 pub fn write(picture: &Pixmap) -> Result<Vec<u8>, ExportError> {
-    match quantize(picture.data()) {
-        Some(palette) => indexed(picture, &palette),
+    let rows = rows(picture.data(), picture.width() as usize);
+    match quantize(&rows) {
+        Some(palette) => indexed(picture, &rows, &palette),
         None => truecolour(picture),
     }
     .ok_or_else(|| ExportError("cannot encode the cover image as PNG".into()))
 }
 
 /// Encodes one byte per pixel without a filter, which suits flat colours (§12.8).
-fn indexed(picture: &Pixmap, palette: &IndexedPalette) -> Option<Vec<u8>> {
+fn indexed(picture: &Pixmap, rows: &[&[Pixel]], palette: &IndexedPalette) -> Option<Vec<u8>> {
     let (width, height) = (picture.width(), picture.height());
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 3, 0, 0, 0]].concat();
     let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
     chunk(&mut file, b"IHDR", &header)?;
     chunk(&mut file, b"PLTE", palette.colours.as_flattened())?;
-    chunk(&mut file, b"IDAT", &deflate(&rows(picture, palette))?)?;
+    chunk(&mut file, b"IDAT", &deflate(&scanlines(rows, palette))?)?;
     chunk(&mut file, b"IEND", &[])?;
     Some(file)
 }
 
 /// The scanlines, each with its filter type byte (§7.2).
-fn rows(picture: &Pixmap, palette: &IndexedPalette) -> Vec<u8> {
-    let width = picture.width() as usize;
-    let mut rows = Vec::with_capacity((width + 1) * picture.height() as usize);
-    for row in pixels(picture.data()).chunks_exact(width) {
-        rows.push(0);
-        for run in row.chunk_by(|one, next| one == next) {
+fn scanlines(rows: &[&[Pixel]], palette: &IndexedPalette) -> Vec<u8> {
+    let width = rows.first().map_or(0, |row| row.len());
+    let mut lines = Vec::with_capacity((width + 1) * rows.len());
+    for equal in rows.chunk_by(|one, next| one == next) {
+        let start = lines.len();
+        lines.push(0);
+        for run in equal.first().into_iter().flat_map(|row| row.chunk_by(|one, next| one == next)) {
             let [red, green, blue, _] = run.first().copied().unwrap_or_default();
             let index = palette.indices.get(&[red, green, blue]).copied().unwrap_or_default();
-            rows.resize(rows.len() + run.len(), index);
+            lines.resize(lines.len() + run.len(), index);
+        }
+        for _ in 1..equal.len() {
+            lines.extend_from_within(start..start + width + 1);
         }
     }
-    rows
+    lines
 }
 
 fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
