@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use flate2::{Compress, CompressError, Compression, FlushCompress, Status};
+use rayon::prelude::*;
 
 /// The form of a compressed stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,46 @@ pub fn deflate<T: AsRef<[u8]>>(
     form: Form,
     level: u32,
 ) -> Result<Vec<u8>, CompressError> {
+    let mut out = Vec::new();
+    with_compressor(form, level, |compress| {
+        for part in parts {
+            feed(compress, part.as_ref(), FlushCompress::None, &mut out)?;
+        }
+        feed(compress, &[], FlushCompress::Finish, &mut out)
+    })?;
+    Ok(out)
+}
+
+/// Compresses bytes as one raw stream, whose blocks are compressed in parallel. The blocks are so long that
+/// it matters little that none of them refers to the text before it.
+///
+/// # Errors
+///
+/// If the compressor fails, which is a bug in it.
+pub fn deflate_in_blocks(bytes: &[u8], level: u32) -> Result<Vec<u8>, CompressError> {
+    let count = bytes.len().div_ceil(BLOCK);
+    if count < 2 {
+        return deflate([bytes], Form::Raw, level);
+    }
+    let block = |(index, block): (usize, &[u8])| {
+        let flush = if index + 1 == count { FlushCompress::Finish } else { FlushCompress::Sync };
+        let mut out = Vec::with_capacity(block.len());
+        let compress = |compress: &mut Compress| feed(compress, block, flush, &mut out);
+        with_compressor(Form::Raw, level, compress).map(|()| out)
+    };
+    let blocks = bytes.par_chunks(BLOCK).enumerate().map(block);
+    Ok(blocks.collect::<Result<Vec<_>, _>>()?.concat())
+}
+
+/// The length of a block that is compressed by itself, in bytes.
+const BLOCK: usize = 1 << 20;
+
+/// Passes an idle compressor or a new one.
+fn with_compressor(
+    form: Form,
+    level: u32,
+    compress_with: impl FnOnce(&mut Compress) -> Result<(), CompressError>,
+) -> Result<(), CompressError> {
     let key = (form, level);
     let idle = IDLE.with_borrow_mut(|idle| {
         let place = idle.iter().position(|(known, _)| *known == key)?;
@@ -36,20 +77,16 @@ pub fn deflate<T: AsRef<[u8]>>(
     });
     let new = || Compress::new(Compression::new(level), form == Form::Zlib);
     let mut compress = idle.unwrap_or_else(new);
-    let mut out = Vec::new();
-    for part in parts {
-        feed(&mut compress, part.as_ref(), FlushCompress::None, &mut out)?;
-    }
-    feed(&mut compress, &[], FlushCompress::Finish, &mut out)?;
+    compress_with(&mut compress)?;
     compress.reset();
     IDLE.with_borrow_mut(|idle| idle.push((key, compress)));
-    Ok(out)
+    Ok(())
 }
 
 /// The least space for output, in bytes.
 const SPACE: usize = 1 << 12;
 
-/// Compresses some bytes; with [`FlushCompress::Finish`], also writes the rest of the compressor's data.
+/// Compresses some bytes. Unless the flush is [`FlushCompress::None`], also writes what the compressor has kept.
 fn feed(
     compress: &mut Compress,
     mut bytes: &[u8],
@@ -62,8 +99,13 @@ fn feed(
         let status = compress.compress_vec(bytes, out, flush)?;
         let used = usize::try_from(compress.total_in() - before).unwrap_or(bytes.len());
         bytes = bytes.get(used..).unwrap_or_default();
-        let is_finished = flush == FlushCompress::Finish && status != Status::StreamEnd;
-        if bytes.is_empty() && !is_finished {
+        // A compressor that has kept something fills the space it is given.
+        let is_complete = match flush {
+            FlushCompress::Finish => status == Status::StreamEnd,
+            FlushCompress::Sync => out.len() < out.capacity(),
+            _ => true,
+        };
+        if bytes.is_empty() && is_complete {
             return Ok(());
         }
     }
@@ -108,6 +150,15 @@ mod tests {
                     inflated(&deflate(sample.chunks(777), form, level).unwrap(), form) == sample
                 );
             }
+        }
+    }
+
+    #[test]
+    fn blocks_are_one_stream() {
+        let noise = |at: usize| (at.wrapping_mul(2_654_435_761) >> 28) as u8;
+        for length in [0, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK, 3 * BLOCK + 5] {
+            let sample: Vec<u8> = (0..length).map(noise).collect();
+            assert!(inflated(&deflate_in_blocks(&sample, 4).unwrap(), Form::Raw) == sample);
         }
     }
 

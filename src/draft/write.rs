@@ -8,7 +8,7 @@ use quick_xml::escape::escape;
 
 use super::stored::StoredDraft;
 use super::{DraftKind, DraftParagraph, Span, names};
-use crate::compression::{self, Form};
+use crate::compression;
 
 impl StoredDraft {
     /// The draft as XML. The name of the source must not contain control characters, nor must texts.
@@ -37,7 +37,7 @@ impl StoredDraft {
 /// control characters survive any XML tool.
 fn packed(source: &str) -> String {
     // Writing to memory does not fail.
-    let packed = compression::deflate([source], Form::Raw, 4);
+    let packed = compression::deflate_in_blocks(source.as_bytes(), 4);
     STANDARD.encode(packed.unwrap_or_default())
 }
 

@@ -10,7 +10,7 @@ use flate2::Crc;
 use rayon::prelude::*;
 
 use super::ExportError;
-use crate::compression::{self, Form};
+use crate::compression;
 
 /// A ZIP file under construction; members keep the order in which they are added.
 #[derive(Default)]
@@ -100,7 +100,7 @@ const LARGE: usize = 1 << 20;
 
 fn deflate(bytes: &[u8]) -> Result<Cow<'static, [u8]>, ExportError> {
     let level = if bytes.len() > LARGE { 4 } else { 6 };
-    let written = compression::deflate([bytes], Form::Raw, level);
+    let written = compression::deflate_in_blocks(bytes, level);
     written.map(Cow::Owned).map_err(|error| ExportError(format!("compression failed: {error}")))
 }
 
