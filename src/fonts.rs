@@ -1,6 +1,7 @@
 //! Font faces: those bundled with the program, and those of `fonts` folders.
 
 mod kerning;
+mod placed_text;
 pub mod shape_plan;
 mod shaped_glyph;
 pub mod shaper;

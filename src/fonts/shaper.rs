@@ -4,6 +4,7 @@
 
 use harfrust::{Buffer, BufferFlags, GlyphInfo, ShapeOptions, ShapePlan, ShaperFont};
 
+pub use super::placed_text::PlacedText;
 use super::shape_plan::{Plan, ShapingOptions, Variant};
 pub use super::shaped_glyph::ShapedGlyph;
 use super::word_cache::{Kept, Sides, Word};
@@ -41,31 +42,24 @@ impl<'a> Shaper<'a> {
         font.glyph_h_advance(glyph) as f32 / units
     }
 
-    /// Shapes characters, given in logical order with their byte offsets, and appends the glyphs in
-    /// logical order; a right-to-left run is drawn from the last glyph to the first. `around` is
-    /// the text before and after, for letters that join.
+    /// Shapes a text in logical order and appends its glyphs in logical order; a right-to-left run is drawn
+    /// from the last glyph to the first. `around` is the text before and after, for letters that join.
     pub fn shape(
         &mut self,
         face: FaceId,
         options: &ShapingOptions,
-        characters: impl Iterator<Item = (usize, char)>,
+        text: &PlacedText,
         around: (&str, &str),
         glyphs: &mut Vec<ShapedGlyph>,
     ) {
         let plan = self.fonts.face(face).shape_plans.plan(options);
-        let (mut text, mut places) = (String::new(), Vec::with_capacity(characters.size_hint().0));
-        text.reserve(places.capacity());
-        for (place, character) in characters {
-            places.push(place);
-            text.push(visible(character));
-        }
         let alone = around == ("", "") && !options.right_to_left;
         let together = plan.words.as_ref().filter(|_| alone).is_some_and(|words| {
             let shape = |word: &str, sides| self.word(face, (&plan, options), word, sides);
-            words.shape(&text, &places, glyphs, shape)
+            words.shape(text, glyphs, shape)
         });
         if !together {
-            self.whole(face, (&plan, options), (&text, &places), around, glyphs);
+            self.whole(face, (&plan, options), text, around, glyphs);
         }
     }
 
@@ -74,7 +68,7 @@ impl<'a> Shaper<'a> {
         &mut self,
         face: FaceId,
         (plan, options): (&Plan, &ShapingOptions),
-        (text, places): (&str, &[usize]),
+        text: &PlacedText,
         around: (&str, &str),
         glyphs: &mut Vec<ShapedGlyph>,
     ) {
@@ -83,8 +77,8 @@ impl<'a> Shaper<'a> {
             self.buffer.set_pre_context(around.0);
             self.buffer.set_post_context(around.1);
         }
-        for (character, place) in text.chars().zip(places) {
-            self.buffer.push(u32::from(character), *place as u32);
+        for (byte, character) in text.as_str().char_indices() {
+            self.buffer.push(u32::from(character), text.place(byte) as u32);
         }
         if self.shape_buffer(face, &plan.features, options) {
             let first = glyphs.len();
@@ -111,7 +105,7 @@ impl<'a> Shaper<'a> {
             return None;
         }
         let start = usize::from(sides.before);
-        let end = start + word.chars().count();
+        let end = start + word.len();
         let mut glyphs: Vec<_> = read(&self.buffer, self.fonts.face(face)).collect();
         let after = glyphs.iter().position(|glyph| glyph.cluster == end);
         let unsafe_after = after.and_then(|at| glyphs.get(at)).is_some_and(|at| at.unsafe_to_break);
@@ -145,10 +139,13 @@ impl<'a> Shaper<'a> {
     /// Fills the buffer with a word and spaces beside it.
     fn fill(&mut self, word: &str, sides: Sides, spaces: &str) {
         let spaces = |side| if side { spaces } else { "" };
-        let text = [spaces(sides.before), word, spaces(sides.after)];
         self.buffer.reset();
-        for (place, character) in text.into_iter().flat_map(str::chars).enumerate() {
-            self.buffer.push(u32::from(character), place as u32);
+        let mut start = 0;
+        for part in [spaces(sides.before), word, spaces(sides.after)] {
+            for (byte, character) in part.char_indices() {
+                self.buffer.push(u32::from(character), (start + byte) as u32);
+            }
+            start += part.len();
         }
     }
 
@@ -167,12 +164,6 @@ impl<'a> Shaper<'a> {
         self.faces[face.0]
             .get_or_insert_with(|| ShaperFont::new(fonts.face(face).shape_plans.font()))
     }
-}
-
-/// Replaces control characters, which have no glyph in any font, by the invisible zero-width
-/// non-joiner.
-fn visible(character: char) -> char {
-    if character.is_control() { '\u{200C}' } else { character }
 }
 
 /// A glyph that a table of the face refers to; 0 if the face has no such glyph.
@@ -225,16 +216,16 @@ mod tests {
     fn is_put_together(fonts: &Fonts, face: FaceId, variant: Variant, text: &str) -> bool {
         let (mut shaper, options) = (Shaper::new(fonts), options(variant));
         let plan = fonts.face(face).shape_plans.plan(&options);
-        let places: Vec<usize> = text.char_indices().map(|(place, _)| place).collect();
+        let text = &PlacedText::starting_at(7, text);
         let mut whole = Vec::new();
-        shaper.whole(face, (&plan, &options), (text, &places), ("", ""), &mut whole);
+        shaper.whole(face, (&plan, &options), text, ("", ""), &mut whole);
         for _ in 0..3 {
             let mut words = Vec::new();
-            shaper.shape(face, &options, text.char_indices(), ("", ""), &mut words);
-            assert_eq!(words, whole, "{text:?} in {}", fonts.face(face).file);
+            shaper.shape(face, &options, text, ("", ""), &mut words);
+            assert_eq!(words, whole, "{:?} in {}", text.as_str(), fonts.face(face).file);
         }
         let unknown = |word: &str, _| panic!("{word:?} is not kept");
-        plan.words.as_ref().unwrap().shape(text, &places, &mut Vec::new(), unknown)
+        plan.words.as_ref().unwrap().shape(text, &mut Vec::new(), unknown)
     }
 
     #[test]

@@ -14,6 +14,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use super::placed_text::PlacedText;
 use super::shaped_glyph::ShapedGlyph;
 
 /// The length of the longest word that is kept, in bytes.
@@ -37,7 +38,7 @@ pub type Kept = Option<Word>;
 
 /// The glyphs of a word and of the space before it.
 pub struct Word {
-    /// The glyphs. Their clusters count characters from the space.
+    /// The glyphs. Their clusters count bytes from the space.
     pub glyphs: Box<[ShapedGlyph]>,
     /// Whether the text must be shaped again if a line breaks before the space after the word.
     pub unsafe_after: bool,
@@ -57,43 +58,41 @@ struct Words {
 
 /// A text that is being assembled from its words.
 struct Joined<'a> {
-    /// The places of the characters that are still to come.
-    places: &'a [usize],
+    text: &'a PlacedText<'a>,
+    /// The bytes of the text that are assembled.
+    done: usize,
     glyphs: &'a mut Vec<ShapedGlyph>,
     /// Whether the text must be shaped again if a line breaks before the next space.
     unsafe_before: bool,
 }
 
 impl Joined<'_> {
-    fn append(&mut self, word: &Word, text: &str, sides: Sides) {
+    fn append(&mut self, word: &Word, word_text: &str, sides: Sides) {
         let first = self.glyphs.len();
-        self.glyphs.extend(word.glyphs.iter().map(|glyph| {
-            let cluster = self.places.get(glyph.cluster).copied().unwrap_or_default();
-            ShapedGlyph { cluster, ..*glyph }
+        self.glyphs.extend(word.glyphs.iter().map(|glyph| ShapedGlyph {
+            cluster: self.text.place(self.done + glyph.cluster),
+            ..*glyph
         }));
         if let Some(space) = self.glyphs.get_mut(first).filter(|_| sides.before) {
             space.unsafe_to_break |= self.unsafe_before;
         }
         self.unsafe_before = word.unsafe_after;
-        let length = text.chars().count() + usize::from(sides.before);
-        self.places = self.places.get(length..).unwrap_or_default();
+        self.done += word_text.len() + usize::from(sides.before);
     }
 }
 
 impl WordCache {
-    /// Appends the glyphs of a text, with a place of `places` for each character as clusters. `shape`
-    /// shapes unknown words. Returns whether the text could be assembled from its words; if not, nothing
-    /// is appended.
+    /// Appends the glyphs of a text, with the places of its characters as clusters. `shape` shapes unknown
+    /// words. Returns whether the text could be assembled from its words; if not, nothing is appended.
     pub fn shape(
         &self,
-        text: &str,
-        places: &[usize],
+        text: &PlacedText,
         glyphs: &mut Vec<ShapedGlyph>,
         shape: impl FnMut(&str, Sides) -> Kept,
     ) -> bool {
         let first = glyphs.len();
-        let joined = Joined { places, glyphs: &mut *glyphs, unsafe_before: false };
-        let is_joined = self.join(text, joined, shape).is_some();
+        let joined = Joined { text, done: 0, glyphs: &mut *glyphs, unsafe_before: false };
+        let is_joined = self.join(joined, shape).is_some();
         if !is_joined {
             glyphs.truncate(first);
         }
@@ -101,13 +100,8 @@ impl WordCache {
     }
 
     /// Assembles a text; `None` if its glyphs differ from those of its words.
-    fn join(
-        &self,
-        text: &str,
-        mut joined: Joined,
-        mut shape: impl FnMut(&str, Sides) -> Kept,
-    ) -> Option<()> {
-        let mut known = self.read();
+    fn join(&self, mut joined: Joined, mut shape: impl FnMut(&str, Sides) -> Kept) -> Option<()> {
+        let (text, mut known) = (joined.text.as_str(), self.read());
         for (word, sides) in words(text) {
             if let Some(kept) = known.get(word, sides) {
                 joined.append(kept.as_ref()?, word, sides);

@@ -17,7 +17,7 @@ use super::script::scripts;
 use super::soft_hyphen::drawn_hyphen;
 use crate::fonts::Fonts;
 use crate::fonts::shape_plan::{ShapingOptions, Variant};
-use crate::fonts::shaper::{ShapedGlyph, Shaper};
+use crate::fonts::shaper::{PlacedText, ShapedGlyph, Shaper};
 use crate::templates::{CODE_SIZE, FigureWidth, Figures, FontFamily, ParagraphStyle, Typography};
 
 /// The size of synthesized superscripts and subscripts, as a share of the font size.
@@ -110,7 +110,8 @@ impl<'a> ParagraphShaper<'a> {
         };
         let mut glyphs = Vec::new();
         let around = ("", "");
-        self.shaper.shape(run.face, &options, characters.char_indices(), around, &mut glyphs);
+        let text = PlacedText::starting_at(0, characters);
+        self.shaper.shape(run.face, &options, &text, around, &mut glyphs);
         glyphs.len() == characters.chars().count()
             && glyphs.iter().zip(characters.chars()).all(|(glyph, character)| {
                 let usual = self.shaper.glyph(run.face, character);
@@ -148,13 +149,17 @@ impl<'a> ParagraphShaper<'a> {
     ) {
         let Some(span) = collected.spans.get(run.span) else { return };
         let text = collected.text.get(part.clone()).unwrap_or("");
-        let characters = text.char_indices().map(|(at, c)| (part.start + at, c));
-        let after = added.char_indices().map(|(at, c)| (part.end + at, c));
-        let all = characters.chain(after).map(|(at, c)| (at, run.shaped_as(c)));
+        let text = if added.is_empty() { text.into() } else { Cow::Owned([text, added].concat()) };
+        let text = match run.capitals {
+            true => {
+                text.char_indices().map(|(at, c)| (part.start + at, run.shaped_as(c))).collect()
+            }
+            false => PlacedText::starting_at(part.start, text),
+        };
         let options = self.options(run, span);
         let around = if run.script.joins() { around(&collected.text, &part) } else { ("", "") };
         self.shaped.clear();
-        self.shaper.shape(run.face, &options, all, around, &mut self.shaped);
+        self.shaper.shape(run.face, &options, &text, around, &mut self.shaped);
         let tracking = run.tracking_em(self.style);
         place(&self.shaped, run, tracking, part.end + added.len(), &collected.text, out);
     }

@@ -87,17 +87,21 @@ impl Run {
         if self.script.joins() { 0.0 } else { style.tracking_em }
     }
 
-    /// The spacing class of the glyph for a byte of the text.
-    fn spacing_class(&self, text: &str, start: usize) -> SpacingClass {
-        if is_word_space(text, start) {
-            return SpacingClass::WordSpace;
-        }
-        if self.script.joins() {
-            return SpacingClass::Cursive;
-        }
+    /// The spacing class of the glyph for each byte of the text.
+    fn spacing_class(&self, text: &str) -> impl Fn(usize) -> SpacingClass {
         let wide = |text: &str| text.chars().next().is_some_and(|first| first >= '\u{2E80}');
-        let ideograph = self.script.is_ideographic() && text.get(start..).is_some_and(wide);
-        if ideograph { SpacingClass::Ideograph } else { SpacingClass::Letter }
+        let (joins, is_ideographic) = (self.script.joins(), self.script.is_ideographic());
+        move |start| {
+            if is_word_space(text, start) {
+                SpacingClass::WordSpace
+            } else if joins {
+                SpacingClass::Cursive
+            } else if is_ideographic && text.get(start..).is_some_and(wide) {
+                SpacingClass::Ideograph
+            } else {
+                SpacingClass::Letter
+            }
+        }
     }
 }
 
@@ -113,6 +117,7 @@ pub fn place(
 ) {
     let first = out.len();
     let size = run.size;
+    let spacing_class = run.spacing_class(text);
     out.extend(shaped.iter().map(|glyph| PlacedGlyph {
         id: glyph.id,
         advance: glyph.advance * size,
@@ -120,7 +125,7 @@ pub fn place(
         start: glyph.cluster,
         end,
         unsafe_to_break: glyph.unsafe_to_break,
-        spacing: run.spacing_class(text, glyph.cluster),
+        spacing: spacing_class(glyph.cluster),
     }));
     let mut cluster = end;
     let mut end = end;
