@@ -35,11 +35,15 @@ impl Counterparts {
     pub fn find(report: &Path, text: &SourceText, world: &dyn World, limits: &Limits) -> Self {
         let mut found = Counterparts::default();
         let sets = EditionSet::find(&[report.to_owned()], world).unwrap_or_default();
+        let others: Vec<_> = sets.iter().flat_map(|set| set.others(report)).collect();
+        if others.is_empty() {
+            return found;
+        }
         let Some(own) = Edition::read(report.display().to_string(), text, limits) else {
             return found;
         };
         let first = Structure::of(&own);
-        for member in sets.iter().flat_map(|set| set.others(report)) {
+        for member in others {
             let name = member.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let text = member.text(world, limits).unwrap_or_default();
             match Edition::read(&*name, &text, limits) {

@@ -14,7 +14,6 @@ use super::reviewers::Reviewers;
 use super::summary::Summary;
 use super::today::{Listing, Today};
 use crate::compile::{CheckedReport, Source};
-use crate::draft::Draft;
 use crate::editions::Counterparts;
 use crate::error::Error;
 use crate::options::Options;
@@ -71,9 +70,9 @@ impl<'a> Review<'a> {
             Ok((report, draft))
         };
         let open = |file: &ReturnedFile| returned_file::open(&file.bytes, &options.limits);
-        let (drafts, opened) = rayon::join(
+        let (drafts, (opened, parsed)) = rayon::join(
             || Ok::<_, Error>((drafted(source)?, settings.base.map(drafted).transpose()?)),
-            || returned.first().map(open),
+            || (returned.first().map(open), parse_report(source.text().bytes(), &options.limits)),
         );
         let ((report, draft), base) = drafts?;
         // Only one whole file is in memory at a time.
@@ -120,7 +119,10 @@ impl<'a> Review<'a> {
             changes: Vec::new(),
             summary: Summary::default(),
         };
-        (review.changes, review.summary) = review.plan_for(source, &report, &draft, true);
+        if let Some(parsed) = parsed {
+            let today = Today::new(&draft, &parsed);
+            (review.changes, review.summary) = review.plan_for(source, &report, &today, true);
+        }
         Ok(review)
     }
 
@@ -132,7 +134,10 @@ impl<'a> Review<'a> {
     /// Compares the files with a source to which changes were applied.
     fn plan(&self, source: &Source) -> Result<Vec<Change>, Error> {
         let report = CheckedReport::read(source, self.world, self.options)?;
-        Ok(self.plan_for(source, &report, &report.draft(), false).0)
+        let parsed = parse_report(source.text().bytes(), &self.options.limits);
+        let plan =
+            |parsed| self.plan_for(source, &report, &Today::new(&report.draft(), &parsed), false).0;
+        Ok(parsed.map(plan).unwrap_or_default())
     }
 
     /// The other editions, if anything can be applied.
@@ -149,13 +154,10 @@ impl<'a> Review<'a> {
         &self,
         source: &Source,
         report: &CheckedReport,
-        draft: &Draft,
+        today: &Today,
         describe: bool,
     ) -> (Vec<Change>, Summary) {
-        let parsed = parse_report(source.text().bytes(), &self.options.limits);
-        let Some(parsed) = parsed else { return Default::default() };
-        let today = Today::new(draft, &parsed);
-        let planners: Vec<Planner> = self.files.iter().map(|file| planner(file, &today)).collect();
+        let planners: Vec<Planner> = self.files.iter().map(|file| planner(file, today)).collect();
         let one_draft = self.files.windows(2).all(|it| match it {
             [one, other] => one.is_of_the_same_draft(other),
             _ => true,
@@ -170,7 +172,7 @@ impl<'a> Review<'a> {
                 editions: &self.editions(source, &changes),
                 report,
                 source,
-                today: &today,
+                today,
                 files: &self.files,
                 planners: &planners,
                 reviewers: &self.reviewers,
