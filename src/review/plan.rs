@@ -100,8 +100,8 @@ impl Planner<'_> {
             }
             Action::Format { sent, at, format } => self.format(*sent, at, *format),
             Action::Remove { sent } => self.remove(*sent),
-            Action::Insert { beside, after, paragraph, content } => {
-                self.insert(*beside, *after, *paragraph, content)
+            Action::Insert { beside, paragraph, content, .. } => {
+                self.insert(*beside, *paragraph, content)
             }
             Action::Split { sent, at, rest } => self.split(*sent, *at, rest),
             Action::Join { sent, with, content } => self.join(*sent, with, content),

@@ -22,6 +22,7 @@ use crate::yaml::tree::Node;
 use bytes::Part;
 pub use listing::Listing;
 use marks::Mark;
+use people::People;
 use printed::PrintedRun;
 
 /// Today's source.
@@ -44,6 +45,8 @@ pub struct Today<'a> {
     runs: OnceCell<Vec<PrintedRun>>,
     /// The paragraphs with each text, without typography and spaces at its ends, found once.
     texts: OnceCell<HashMap<String, Vec<usize>>>,
+    /// Its people, indexed once.
+    people: OnceCell<People>,
 }
 
 /// Why something cannot be written into the source, and what to do instead.
@@ -80,8 +83,9 @@ impl<'a> Today<'a> {
         });
         let cited = cited.collect();
         let sent = paragraphs::sent(draft);
-        let (runs, texts) = (OnceCell::new(), OnceCell::new());
-        Today { draft, sent, tree: &parsed.tree, marks, parts, cited, starts, runs, texts }
+        let (runs, texts, people) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let tree = &parsed.tree;
+        Today { draft, sent, tree, marks, parts, cited, starts, runs, texts, people }
     }
 
     /// A paragraph.

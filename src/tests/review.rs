@@ -345,6 +345,37 @@ fn the_first_item_of_a_list_is_added() {
     }
 }
 
+/// New lines of a panel are people of the register, in their order, with or without a title. A name that two
+/// people have and a name that nobody has are refused.
+#[test]
+fn people_of_the_register_are_added_to_a_panel() {
+    let source = |speakers: &str| {
+        format!(
+            "publication: {{title: T, publisher: P}}\nevent: {{from: \"2016-04-11\"}}\npeople:\n  \
+             a: {{name: Ana Horvat, honorific: Dr}}\n  b: {{name: Rui Silva, post: Pilot}}\n  \
+             c: {{name: Ana}}\n  d: {{name: Eva Lind, post: Judge}}\n  e: {{name: Eva Lind, post: Clerk}}\n  \
+             f: {{name: Drew Berg, honorific: Dr}}\nbody:\n  - title: S\n    kind: panel\n    \
+             speakers: [{speakers}]\n    content:\n      - Words[^n].\nfootnotes: {{n: N.}}\n"
+        )
+    };
+    let old = source("b");
+    let edit = |xml: &mut Xml| {
+        let lines = ["Dr  Ana Horvat, Judge", "Drew Berg", "Eva Lind, Judge", "Nobody Else"];
+        lines.iter().rev().for_each(|line| xml.add_after("Rui Silva", line));
+    };
+    let files = [ReturnedFile { name: "a.docx".into(), bytes: edited(&draft(&old), edit, false) }];
+    let (old, world, options) =
+        (Source::new("report.yaml", &*old), MemoryWorld::new(), Options::default());
+    let review = Review::read(&old, &world, &options, &files, Settings::default()).unwrap();
+    let applied = review.apply(&[1, 2, 3, 4]).unwrap();
+    let refused: Vec<usize> = applied.refused.iter().map(|it| it.0).collect();
+    assert_eq!((applied.made, refused), (vec![1, 2], vec![3, 4]));
+    assert_eq!(String::from_utf8(applied.bytes.clone()).unwrap(), source("b, a, f"));
+    let new = Source::new("report.yaml", applied.bytes);
+    let again = Review::read(&new, &world, &options, &files, Settings::default()).unwrap();
+    assert_eq!(again.apply(&[1, 2, 3, 4]).unwrap().already, [1, 2]);
+}
+
 /// The first reference to a footnote places it, and later ones print its number. Without the first, the
 /// second places it.
 #[test]

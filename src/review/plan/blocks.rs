@@ -24,7 +24,6 @@ impl Planner<'_> {
     pub(super) fn insert(
         &self,
         beside: usize,
-        after: bool,
         paragraph: usize,
         content: &[Content],
     ) -> Result<Outcome, Reason> {
@@ -33,24 +32,44 @@ impl Planner<'_> {
         if place.there.is_some() && self.notes.are_there(content) {
             return Ok(Outcome::Done);
         }
-        let style = self.styles.get(paragraph).copied().flatten();
-        let sample = style.and_then(|style| self.samples.get(style)).copied();
-        let list = match sample {
-            Some(at) => self.today.list_key(at),
-            None => style.and_then(key_of_style),
-        };
-        let listing = sample.map(|at| self.today.listing(at));
-        let listing = listing.or(list.map(|_| Listing::Item)).unwrap_or(Listing::Block);
+        let listing = self.new_listing(paragraph);
         if listing == Listing::Entry && self.today.is_person(now) {
-            return self.insert_person(now, after, &self.printed(content));
+            return self.insert_person(place.near.0, place.near.1, &self.printed(content));
         }
         let mut edits = Vec::new();
         let value = NewValue::Text(trimmed(self.content(content, now, &mut edits)?));
         edits.push(match self.place_for(place.near.0, place.near.1, listing) {
             Ok((beside, side)) => Edit::Insert { beside, side, item: NewItem { key: None, value } },
-            Err(reason) => self.first_block(now, place.near, list, value).ok_or(reason)?,
+            Err(reason) => {
+                let list = self.new_list(paragraph);
+                self.first_block(now, place.near, list, value).ok_or(reason)?
+            }
         });
         Ok(Outcome::Ready(Change(edits)))
+    }
+
+    /// How a new paragraph is listed, according to its style.
+    pub(super) fn new_listing(&self, paragraph: usize) -> Listing {
+        let sample = self.sample(paragraph).map(|at| self.today.listing(at));
+        let listing = sample.or(self.new_list(paragraph).map(|_| Listing::Item));
+        listing.unwrap_or(Listing::Block)
+    }
+
+    /// The key of the list to which a new paragraph belongs, according to its style.
+    fn new_list(&self, paragraph: usize) -> Option<&str> {
+        match self.sample(paragraph) {
+            Some(at) => self.today.list_key(at),
+            None => self.style(paragraph).and_then(key_of_style),
+        }
+    }
+
+    /// A paragraph of the current draft with the style of a new one.
+    fn sample(&self, paragraph: usize) -> Option<usize> {
+        self.samples.get(self.style(paragraph)?).copied()
+    }
+
+    fn style(&self, paragraph: usize) -> Option<&str> {
+        self.styles.get(paragraph).copied().flatten()
     }
 
     /// Adds the first item of a new list, or the first block of a section without content.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Planner;
 use crate::review::proposals::{Action, Proposal};
+use crate::review::today::Listing;
 use crate::review::words::plain;
 
 /// The place of a new paragraph in the current source.
@@ -22,12 +23,19 @@ impl Planner<'_> {
         let mut places: BTreeMap<(usize, bool), Vec<(usize, String)>> = BTreeMap::new();
         for proposal in proposals {
             if let Action::Insert { beside, after, paragraph, content } = &proposal.action {
-                let text = plain(self.printed(content).trim());
+                let text = self.printed(content);
                 places.entry((*beside, *after)).or_default().push((*paragraph, text));
             }
         }
         for ((beside, after), paragraphs) in places {
             let Some(now) = self.mapping.paragraph(beside) else { continue };
+            let is_person = self.today.is_person(now);
+            let known = paragraphs.into_iter().map(|(paragraph, text)| {
+                let is_person = is_person && self.new_listing(paragraph) == Listing::Entry;
+                let id = is_person.then(|| self.today.person_named(&text)).flatten();
+                (paragraph, id.map_or_else(|| plain(text.trim()), str::to_owned))
+            });
+            let paragraphs: Vec<(usize, String)> = known.collect();
             let there = self.there(now, after, &paragraphs);
             let next = there.iter().rev().scan(None, |next, it| {
                 let own = *next;
@@ -46,14 +54,16 @@ impl Planner<'_> {
         }
     }
 
-    /// For each of some new paragraphs, the source paragraph beside another that has its text. Each of
-    /// several equal ones is found only once.
+    /// For each of some new paragraphs, the source paragraph beside another that has its text or is about the
+    /// same person. Each of several equal ones is found only once.
     fn there(&self, now: usize, after: bool, paragraphs: &[(usize, String)]) -> Vec<Option<usize>> {
         let mut new = self.mapping.new_beside(now, after);
         new.sort_unstable_by(|one, other| other.cmp(one));
         let mut places: HashMap<String, Vec<usize>> = HashMap::new();
         for at in new {
-            places.entry(plain(self.text(at).trim())).or_default().push(at);
+            let person = self.today.person(at).filter(|_| self.today.is_person(at));
+            let known = person.map_or_else(|| plain(self.text(at).trim()), str::to_owned);
+            places.entry(known).or_default().push(at);
         }
         let there = paragraphs.iter().map(|(_, text)| places.get_mut(text)?.pop());
         there.collect()

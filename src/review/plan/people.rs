@@ -24,10 +24,6 @@ impl Planner<'_> {
                 "add the person under `people:`, and the id to the list of the panel",
             ));
         };
-        let new = self.mapping.new_beside(now, after);
-        if new.iter().any(|at| self.today.person(*at) == Some(id)) {
-            return Ok(Outcome::Done);
-        }
         let beside = self.today.listed_item(now)?;
         let words = Words { text: id.into(), format: Format::default() };
         let item = NewItem { key: None, value: NewValue::Text(vec![words.into()]) };

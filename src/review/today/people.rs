@@ -1,5 +1,6 @@
 //! The people of the current source: the person that a line is about, and the lists that name the person.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Reason, Today};
@@ -8,6 +9,67 @@ use crate::yaml::tree::{Entry, Node, Value};
 
 /// The keys of the lists of people of a section.
 const LISTS: [&str; 3] = ["moderator", "rapporteur", "speakers"];
+
+/// A key of a panel that names a person, and the item if its value is a list, as positions.
+type Listed = (usize, Option<usize>);
+
+/// The people of a report, indexed once.
+#[derive(Default)]
+pub(super) struct People {
+    /// The positions in the register by names, with and without their titles; `None` for the name of several
+    /// people.
+    named: HashMap<String, Option<usize>>,
+    /// The lengths of these names in bytes.
+    lengths: HashSet<usize>,
+    /// For each paragraph, the last one up to it that is not a person of a panel.
+    headings: Vec<usize>,
+    /// Where each panel names each person, by the first byte of the panel and the id.
+    listed: HashMap<(usize, String), Vec<Listed>>,
+}
+
+impl People {
+    /// Adds a person at a position in the register.
+    fn add(&mut self, position: usize, entry: &Entry) {
+        let field = |key: &str| match entry.value.entry(key).map(|it| &it.value.value) {
+            Some(Value::Scalar(scalar)) => one_spaced(&scalar.text),
+            Some(Value::Sequence(_) | Value::Mapping(_)) | None => String::new(),
+        };
+        let (title, name) = (field("honorific"), field("name"));
+        if name.is_empty() {
+            return;
+        }
+        let titled = (!title.is_empty()).then(|| format!("{title} {name}"));
+        for name in [name].into_iter().chain(titled) {
+            self.lengths.insert(name.len());
+            self.named.entry(name).and_modify(|it| *it = None).or_insert(Some(position));
+        }
+    }
+
+    /// Adds the lists of a panel.
+    fn list(&mut self, section: &Node) {
+        let entries = section.entries().iter().enumerate();
+        for (key, entry) in entries.filter(|(_, entry)| LISTS.contains(&&*entry.key)) {
+            let items = match &entry.value.value {
+                Value::Scalar(_) => vec![(&entry.value, None)],
+                Value::Sequence(items) => {
+                    items.iter().enumerate().map(|(at, it)| (it, Some(at))).collect()
+                }
+                Value::Mapping(_) => Vec::new(),
+            };
+            for (node, item) in items {
+                if let Value::Scalar(scalar) = &node.value {
+                    let id = (section.place.start, scalar.text.to_string());
+                    self.listed.entry(id).or_default().push((key, item));
+                }
+            }
+        }
+    }
+}
+
+/// A text with single spaces.
+fn one_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
 impl<'a> Today<'a> {
     /// Whether a paragraph is a person of a panel.
@@ -25,29 +87,46 @@ impl<'a> Today<'a> {
 
     /// The only person in the register with whose name a line begins, after a title or a role.
     pub fn person_named(&self, line: &str) -> Option<&'a str> {
-        let line = line.rsplit('\t').next().unwrap_or_default().trim();
-        let named = self.tree.entries_of("people").iter().filter(|entry| {
-            let field = |key: &str| match entry.value.entry(key).map(|it| &it.value.value) {
-                Some(Value::Scalar(scalar)) => scalar.text.trim(),
-                Some(Value::Sequence(_) | Value::Mapping(_)) | None => "",
-            };
-            let rest = line.strip_prefix(field("honorific")).unwrap_or(line).trim_start();
-            let name = field("name");
-            let rest = if name.is_empty() { None } else { rest.strip_prefix(name) };
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([',', ' ', '\n', '(']))
-        });
-        let mut named = named.map(|entry| &*entry.key);
-        named.next().filter(|_| named.next().is_none())
+        let line = one_spaced(line.rsplit('\t').next().unwrap_or_default());
+        let People { named, lengths, .. } = self.people();
+        let ends = line.match_indices([',', ' ', '(']).map(|(at, _)| at).chain([line.len()]);
+        let names = ends.filter(|at| lengths.contains(at)).filter_map(|at| line.get(..at));
+        let mut found = names.filter_map(|name| named.get(name).copied());
+        let first = found.next().flatten()?;
+        let is_only = found.all(|it| it == Some(first));
+        self.tree.entries_of("people").get(first).filter(|_| is_only).map(|entry| &*entry.key)
     }
 
     /// The section of a heading or of a person under it.
     pub fn section(&self, at: usize) -> Option<&'a Node<'a>> {
-        let heading = (0..=at).rev().find(|at| !self.is_person(*at))?;
+        self.section_of(*self.people().headings.get(at)?)
+    }
+
+    /// The section of a heading.
+    fn section_of(&self, heading: usize) -> Option<&'a Node<'a>> {
         let is_heading =
             self.paragraph(heading).is_some_and(|it| matches!(it.kind, DraftKind::Heading(_)));
         let located = self.located(heading).ok().filter(|_| is_heading)?;
         let step = located.steps.last()?;
         step.entry.filter(|entry| entry.key == "title").map(|_| step.parent)
+    }
+
+    fn people(&self) -> &People {
+        self.people.get_or_init(|| {
+            let mut people = People::default();
+            let register = self.tree.entries_of("people").iter().enumerate();
+            register.for_each(|(at, entry)| people.add(at, entry));
+            let mut heading = 0;
+            for at in 0..self.draft.paragraphs.len() {
+                let before = heading;
+                heading = if self.is_person(at) { heading } else { at };
+                people.headings.push(heading);
+                if heading != at && before == at - 1 {
+                    self.section_of(heading).into_iter().for_each(|it| people.list(it));
+                }
+            }
+            people
+        })
     }
 
     /// The range to remove so that a panel no longer lists a person: the item of a list, or its key.
@@ -77,23 +156,12 @@ impl<'a> Today<'a> {
     }
 
     fn listing_of(&self, at: usize) -> Result<(&'a Entry<'a>, Option<&'a Node<'a>>), Reason> {
-        let (id, section) = (self.person(at), self.section(at));
-        let lists = section.into_iter().flat_map(Node::entries);
-        let lists = lists.filter(|entry| LISTS.contains(&&*entry.key));
-        let mut found = lists.flat_map(|entry| {
-            let items = match &entry.value.value {
-                Value::Scalar(scalar) => vec![(&scalar.text, None)],
-                Value::Sequence(items) => {
-                    let texts = items.iter().filter_map(|item| match &item.value {
-                        Value::Scalar(scalar) => Some((&scalar.text, Some(item))),
-                        Value::Sequence(_) | Value::Mapping(_) => None,
-                    });
-                    texts.collect()
-                }
-                Value::Mapping(_) => Vec::new(),
-            };
-            let own = items.into_iter().filter(|(text, _)| id == Some(&***text));
-            own.map(move |(_, item)| (entry, item)).collect::<Vec<_>>()
+        let (id, section) = (self.person(at).unwrap_or_default(), self.section(at));
+        let key = section.map(|it| (it.place.start, id.to_owned()));
+        let listed = key.and_then(|key| self.people().listed.get(&key)).into_iter().flatten();
+        let mut found = listed.filter_map(|(key, item)| {
+            let entry = section?.entries().get(*key)?;
+            Some((entry, item.map(|at| entry.value.item(at))))
         });
         match (found.next(), found.next()) {
             (Some(found), None) => Ok(found),
