@@ -148,9 +148,9 @@ pub fn plain(text: &str) -> String {
         }
         plain.push(if matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}') { ' ' } else { c });
     }
+    // Which marks are within others depends on the language.
     let marks = |c| match c {
-        '“' | '”' | '„' | '«' | '»' => '"',
-        '‘' | '’' | '‚' | '‹' | '›' => '\'',
+        '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '\'' => '"',
         c => c,
     };
     plain.chars().map(marks).collect()
@@ -238,6 +238,13 @@ mod tests {
         let before: String = (0..5000).map(|n| format!("a{n} ")).collect();
         let after: String = (0..5000).map(|n| format!("b{n} ")).collect();
         assert_eq!(differences(&before, &after).len(), 1);
+    }
+
+    #[test]
+    fn quotation_marks_are_typography() {
+        assert!(alike("die ‚Flut‘", "die 'Flut'"));
+        assert!(alike("гость „без приглашения“", "гость 'без приглашения'"));
+        assert!(!alike("a “flood”", "a flood"));
     }
 
     #[test]
