@@ -422,6 +422,37 @@ fn a_reference_follows_its_heading_beside_other_changes() {
     assert_eq!(String::from_utf8(applied.bytes).unwrap(), wanted);
 }
 
+/// A reference is deleted with the words around it, but not in part: Word computes its number, and the words
+/// of the heading that it repeats are changed with the heading.
+#[test]
+fn a_reference_is_deleted_as_a_whole() {
+    let with = |xml: &mut Xml, new: &str| {
+        let at = xml.paragraph("says, nothing");
+        let start = at.start + xml.body[at.clone()].find("</w:pPr>").unwrap() + "</w:pPr>".len();
+        let end = start + xml.body[start..at.end].find(" says").unwrap();
+        let end = start + xml.body[start..end].rfind("<w:r>").unwrap();
+        xml.body.replace_range(start..end, &format!("{RUN}{new}{END}"));
+    };
+    let reviewed = |id: &str, new: &str| {
+        let source = format!(
+            "publication: {{title: T, publisher: P}}\nevent: {{from: \"2016-04-11\"}}\nbody:\n  \
+             - title: Ports\n    id: ports\n    content:\n      - recommendations:\n          items:\n            \
+             - {{text: Dry quays., id: dry}}\n      - As [#{id}] says, nothing[^n].\nfootnotes: {{n: N.}}\n"
+        );
+        let bytes = edited(&draft(&source), |xml| with(xml, new), false);
+        reviewed(&source, &[ReturnedFile { name: "ana.docx".into(), bytes }])
+    };
+    for id in ["dry", "ports"] {
+        let found = reviewed(id, "As everybody");
+        assert!(found.contains("+      - As everybody says, nothing[^n].\n"), "{found}");
+        assert!(!found.contains("+  - title"), "{found}");
+    }
+    let found = reviewed("dry", "As 1");
+    assert!(found.contains("refused 1: it changes a part of a reference"), "{found}");
+    let found = reviewed("ports", "As “Ports");
+    assert!(found.contains("refused 1: it changes a label of the language"), "{found}");
+}
+
 /// Six copies of one report: every kind of change that contradicts another, and some that only seem to.
 #[test]
 fn conflicts_are_exactly_those_that_were_planted() {

@@ -248,18 +248,6 @@ impl Runs {
         self.field_end(format)
     }
 
-    /// Appends a field around the result that `content` writes.
-    pub fn field_of(
-        &mut self,
-        instruction: &str,
-        format: &RunFormat,
-        content: impl FnOnce(&mut Runs),
-    ) -> &mut Runs {
-        self.field_begin(instruction, format);
-        self.within(Within::Reference, content);
-        self.field_end(format)
-    }
-
     /// Begins a field whose result follows. Some applications format the result as its first run.
     pub fn field_begin(&mut self, instruction: &str, format: &RunFormat) -> &mut Runs {
         let code = InstrText::Unsupported(escape_content(&format!(" {instruction} ")));

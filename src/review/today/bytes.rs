@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::marks::Mark;
 use super::{Reason, generated};
 use crate::draft::{DraftParagraph, Span, Within};
-use crate::origin::{Generator, Source};
+use crate::origin::{Generator, Source, TracedString};
 use crate::review::paragraphs;
 use crate::rewrite::locate::locate;
 use crate::yaml::tree::Node;
@@ -30,6 +30,8 @@ enum What {
         note: Option<String>,
         generator: Generator,
         file: Option<Range<usize>>,
+        /// The parts of a cross-reference, which may contain the words of a heading.
+        parts: Vec<Part>,
     },
     /// Generated text, or a tab.
     Generated(Generator),
@@ -47,6 +49,9 @@ impl Part {
             }
             What::Text { file, is_copy: false } => Ok(file.clone()),
             What::Mark { file: Some(file), .. } if at == self.at => Ok(file.clone()),
+            What::Mark { parts, .. } if parts.iter().any(|it| it.text().is_some()) => {
+                bytes(parts, &at)
+            }
             What::Mark { file: Some(_), .. } => Err(Reason::new(
                 "it changes a part of a reference",
                 "delete the whole reference, or change what it refers to",
@@ -82,6 +87,7 @@ pub fn parts(paragraph: &DraftParagraph, tree: &Node, marks: &[Mark]) -> Vec<Par
     let skipped = paragraphs::number_length(paragraph);
     let mut parts: Vec<Part> = Vec::new();
     let mut start = 0;
+    let mut last = Within::Paragraph;
     for span in &paragraph.spans {
         let all = start..start + span.text().len();
         start = all.end;
@@ -89,28 +95,12 @@ pub fn parts(paragraph: &DraftParagraph, tree: &Node, marks: &[Mark]) -> Vec<Par
         if shown.is_empty() {
             continue;
         }
-        let mark = |note, generator| What::Mark { note, generator, file: None };
+        let mark = |note, generator| What::Mark { note, generator, file: None, parts: Vec::new() };
         match span {
             Span::Text { text, within, .. } => {
                 let hidden = all.len() - shown.len();
-                let part = text.part(hidden..text.len());
-                for (run, source) in part.runs() {
-                    let at = shown.start + run.start..shown.start + run.end;
-                    let is_copy = matches!(source, Source::Copied { .. });
-                    let what = match (source, source.file_range(run.len()), within) {
-                        (_, Some(file), _) => What::Text { file, is_copy },
-                        (
-                            Source::Generated(generator),
-                            None,
-                            Within::Reference(_) | Within::Field(_),
-                        ) => mark(None, generator),
-                        (Source::Generated(generator), None, _) => What::Generated(generator),
-                        (Source::Copied { .. } | Source::Replaced { .. }, None, _) => {
-                            What::Generated(Generator::Layout)
-                        }
-                    };
-                    push(Part { at, what }, &mut parts);
-                }
+                let own = runs(&text.part(hidden..text.len()), shown.start);
+                push(own, *within, last == *within, &mut parts);
             }
             Span::Note { id } => {
                 let what = mark(Some(id.clone()), Generator::Number);
@@ -122,20 +112,58 @@ pub fn parts(paragraph: &DraftParagraph, tree: &Node, marks: &[Mark]) -> Vec<Par
             Span::Tab => parts.push(Part { at: shown, what: What::Generated(Generator::Layout) }),
             Span::Picture => parts.push(Part { at: shown, what: What::Picture }),
         }
+        last = match span {
+            Span::Text { within, .. } => *within,
+            Span::Note { .. } | Span::Tab | Span::LineBreak | Span::Picture => Within::Paragraph,
+        };
     }
     find_marks(&mut parts, tree, marks);
     parts
 }
 
-/// Adds a part. Adjacent generated words of references are merged into one mark, because a field may be in a
-/// link.
-fn push(part: Part, parts: &mut Vec<Part>) {
-    match (parts.last_mut(), &part.what) {
-        (
-            Some(Part { at, what: What::Mark { note: None, generator, .. } }),
-            What::Mark { note: None, .. },
-        ) if *generator != Generator::Layout => at.end = part.at.end,
-        _ => parts.push(part),
+/// The parts of a text that begins at a byte of its paragraph.
+fn runs(text: &TracedString, start: usize) -> Vec<Part> {
+    let runs = text.runs().map(|(run, source)| {
+        let is_copy = matches!(source, Source::Copied { .. });
+        let what = match (source, source.file_range(run.len())) {
+            (_, Some(file)) => What::Text { file, is_copy },
+            (Source::Generated(generator), None) => What::Generated(generator),
+            (Source::Copied { .. } | Source::Replaced { .. }, None) => {
+                What::Generated(Generator::Layout)
+            }
+        };
+        Part { at: start + run.start..start + run.end, what }
+    });
+    runs.collect()
+}
+
+/// Adds the parts of a text. The generated words of a reference, and words of a heading between them, are one
+/// mark. Adjacent marks are merged, because a field may be in a link.
+fn push(own: Vec<Part>, within: Within, continues: bool, parts: &mut Vec<Part>) {
+    let is_atom = match within {
+        Within::Reference(_) | Within::Field(_) => true,
+        Within::Paragraph | Within::Link(_) => false,
+    };
+    for (index, part) in own.into_iter().enumerate() {
+        let continues = continues || index > 0;
+        let generated = match &part.what {
+            What::Generated(generator) if is_atom => Some(*generator),
+            What::Generated(_) | What::Text { .. } | What::Mark { .. } | What::Picture => None,
+        };
+        match (parts.last_mut(), generated) {
+            (Some(Part { at, what: What::Mark { note: None, generator, parts, .. } }), own)
+                if *generator != Generator::Layout && (own.is_some() || is_atom && continues) =>
+            {
+                at.end = part.at.end;
+                parts.push(part);
+            }
+            (_, Some(generator)) => {
+                let at = part.at.clone();
+                let what = What::Mark { note: None, generator, file: None, parts: vec![part] };
+                parts.push(Part { at, what });
+            }
+            (_, None) => parts.push(part),
+        }
     }
 }
 
@@ -227,6 +255,11 @@ pub fn position(parts: &[Part], at: usize) -> Result<Range<usize>, Reason> {
     let next = parts.partition_point(|part| part.at.end <= at);
     let inside = parts.get(next).filter(|part| part.at.start < at);
     if let Some(part) = inside {
+        if let What::Mark { parts, .. } = &part.what
+            && parts.iter().any(|it| it.text().is_some())
+        {
+            return position(parts, at);
+        }
         let before = part.file(&(part.at.start..at))?;
         return Ok(before.end..before.end);
     }

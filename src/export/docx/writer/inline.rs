@@ -11,6 +11,7 @@ use super::citation::Citation;
 use super::input::Input;
 use super::references::References;
 use crate::document::{Direction, ElementId, Inline, NoteReference};
+use crate::draft::Within;
 use crate::origin::Generator;
 use crate::origin::TracedString;
 
@@ -159,7 +160,8 @@ fn place_footnote(
     });
 }
 
-/// Writes a cross-reference: as a field if Word computes the same text, otherwise as a link.
+/// Writes a cross-reference: as a field if Word computes the same text, otherwise as a link. The words around
+/// the field belong to the reference.
 fn cross_reference(
     input: &Input,
     references: &mut References,
@@ -180,21 +182,25 @@ fn cross_reference(
                     format!("REF {name} \\h \\* MERGEFORMAT")
                 }
             };
-            runs.authored(&text.part(0..number.start), format);
-            let after = text.part(number.end..text.len());
-            runs.field_of(&instruction, format, |runs| {
+            runs.within(Within::Reference, |runs| {
+                runs.authored(&text.part(0..number.start), format);
+                let after = text.part(number.end..text.len());
+                runs.field_begin(&instruction, format);
                 runs.authored(&text.part(number), format);
+                runs.field_end(format);
+                runs.authored(&after, format);
             });
-            runs.authored(&after, format);
         }
         Some(Field::Text { bookmark, before, content, after }) => {
             let name = bookmark.map_or(name, References::caption_bookmark);
-            inlines(input, references, before, format, runs);
-            // Otherwise, Word would copy the style of a title.
-            runs.field_of(&format!("REF {name} \\h \\* MERGEFORMAT"), format, |runs| {
+            runs.within(Within::Reference, |runs| {
+                inlines(input, references, before, format, runs);
+                // Otherwise, Word would copy the style of a title.
+                runs.field_begin(&format!("REF {name} \\h \\* MERGEFORMAT"), format);
                 inlines(input, references, content, format, runs);
+                runs.field_end(format);
+                inlines(input, references, after, format, runs);
             });
-            inlines(input, references, after, format, runs);
         }
         None => {
             let link = HyperlinkData::Anchor { anchor: name };
