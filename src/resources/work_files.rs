@@ -2,6 +2,7 @@
 
 mod bibtex;
 mod csl_json;
+mod hayagriva;
 
 use std::collections::HashSet;
 
@@ -17,6 +18,14 @@ struct Fault {
     line: Option<usize>,
     /// The message.
     message: String,
+}
+
+impl Fault {
+    /// A fault at a byte of a file.
+    fn at(text: &str, byte: usize, message: String) -> Fault {
+        let before = text.bytes().take(byte);
+        Fault { line: Some(1 + before.filter(|byte| *byte == b'\n').count()), message }
+    }
 }
 
 /// Fills the bibliography of a report with the works from its files that it cites. Returns a diagnostic for
@@ -69,13 +78,14 @@ fn unknown_entry(mention: &WorkMention, known: &HashSet<String>) -> Diagnostic {
 
 const WORKS: DataKind = DataKind {
     code: Code::WorkData,
-    path_hint: "write the path of a `.bib` or `.json` file, relative to the folder of the report",
+    path_hint: "write the path of a `.bib`, `.json`, `.yaml` or `.yml` file, relative to the folder of the report",
 };
 
 fn read(path: &str, files: &DataFiles) -> Result<Vec<Work>, Diagnostic> {
     let works = match path.rsplit_once('.').map(|(_, extension)| extension) {
         Some("bib") => bibtex::works,
         Some("json") => csl_json::works,
+        Some("yaml" | "yml") => hayagriva::works,
         _ => {
             let message = format!("the format of {path} is unknown");
             return Err(WORKS.code.of_file(message).hint(WORKS.path_hint));

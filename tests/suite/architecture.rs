@@ -187,6 +187,7 @@ const RULES: &[(&str, &[&str])] = &[
             "svg",
             "templates",
             "world",
+            "yaml",
         ],
     ),
 ];

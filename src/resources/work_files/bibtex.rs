@@ -20,7 +20,7 @@ const DEEPEST: usize = 100;
 pub fn works(text: &str) -> Result<Vec<Work>, Fault> {
     if let Some(at) = too_deep(text) {
         let message = format!("braces are nested more than {DEEPEST} deep");
-        return Err(Fault { line: Some(line(text, at)), message });
+        return Err(Fault::at(text, at, message));
     }
     let bibliography = Bibliography::parse(text).map_err(|error| fault(text, &error))?;
     Ok(bibliography.iter().map(work).collect())
@@ -39,11 +39,7 @@ fn too_deep(text: &str) -> Option<usize> {
 }
 
 fn fault(text: &str, error: &ParseError) -> Fault {
-    Fault { line: Some(line(text, error.span.start)), message: error.kind.to_string() }
-}
-
-fn line(text: &str, at: usize) -> usize {
-    1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
+    Fault::at(text, error.span.start, error.kind.to_string())
 }
 
 fn work(entry: &Entry) -> Work {
