@@ -24,6 +24,15 @@ body:
       - figure: {image: picture, alt: a}
 ";
 
+/// A report with the file of works `{works}`.
+const WITH_WORKS: &str = "publication: {title: T, publisher: P, date: 2024-01-01}
+body:
+  - title: A
+    content: [\"A [@a, p. 4].\"]
+bibliography:
+  - data: {works}
+";
+
 /// The template of a printing condition.
 const WITH_PROFILE: &str = "extends: conference
 name: fuzz
@@ -71,6 +80,16 @@ pub fn template(bytes: &[u8]) {
     let mut world = MemoryWorld::new();
     world.insert("templates/fuzz/template.yaml", bytes);
     compile(PLAIN, &world, "fuzz", Format::ALL.to_vec());
+}
+
+/// Any file as the works of a bibliography, in each format.
+pub fn works(bytes: &[u8]) {
+    for extension in ["bib", "json", "yml"] {
+        let mut world = MemoryWorld::new();
+        world.insert(format!("works.{extension}"), bytes);
+        let report = WITH_WORKS.replace("{works}", &format!("works.{extension}"));
+        compile(&report, &world, "conference", vec![Format::Text, Format::Epub]);
+    }
 }
 
 /// Any file as labels.

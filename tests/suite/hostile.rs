@@ -65,6 +65,15 @@ body:
       - figure: {image: {picture}, alt: a picture}
 ";
 
+/// A report with the file of works `{works}`.
+const WITH_WORKS: &str = "publication: {title: T, publisher: P, date: 2024-01-01}
+body:
+  - title: A
+    content: [\"A [@a, p. 4].\"]
+bibliography:
+  - data: {works}
+";
+
 /// A report with something of everything that templates and labels decide.
 const PLAIN: &str = include_str!("../cases/sample.yaml");
 
@@ -120,6 +129,11 @@ fn place(folder: &Path, name: &str, bytes: &[u8]) {
     match (extension, kind) {
         ("yaml", "template") => write("templates/hostile/template.yaml", bytes),
         ("yaml", "labels") => write("templates/labels/en.yaml", bytes),
+        (extension, "works") => {
+            let data = format!("works.{extension}");
+            write(&data, bytes);
+            return write("report.yaml", WITH_WORKS.replace("{works}", &data).as_bytes());
+        }
         ("yaml", _) => return write("report.yaml", bytes),
         ("ttf", _) => write("fonts/hostile.ttf", bytes),
         (extension, _) => {

@@ -1,8 +1,10 @@
 //! Works of BibTeX and BibLaTeX files.
 
+mod bounds;
+
 use biblatex::{
     Bibliography, ChunksExt, ChunksRef, DateValue, Datetime, Entry, EntryType, ParseError,
-    PermissiveType, Person,
+    PermissiveType, Person, RawBibliography,
 };
 
 use super::Fault;
@@ -22,7 +24,9 @@ pub fn works(text: &str) -> Result<Vec<Work>, Fault> {
         let message = format!("braces are nested more than {DEEPEST} deep");
         return Err(Fault::at(text, at, message));
     }
-    let bibliography = Bibliography::parse(text).map_err(|error| fault(text, &error))?;
+    let raw = RawBibliography::parse(text).map_err(|error| fault(text, &error))?;
+    bounds::check(&raw).map_err(|(place, message)| Fault::at(text, place.start, message))?;
+    let bibliography = Bibliography::from_raw(raw).map_err(|error| fault(text, &error))?;
     Ok(bibliography.iter().map(work).collect())
 }
 

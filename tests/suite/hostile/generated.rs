@@ -275,6 +275,44 @@ pub const FILES: &[SingleFile] = &[
     ("bibliography-100000.yaml", || {
         report(&format!("body: [{{title: A}}]\nbibliography: [{}]\n", "a, ".repeat(100_000)))
     }),
+    ("works-bib-nested-in-braces.bib", || {
+        format!("@book{{a, title = {}", "{".repeat(100_000)).into()
+    }),
+    ("works-bib-strings-doubled.bib", || {
+        let doubled = each(60, |n| format!("@string{{s{} = s{n} # s{n}}}\n", n + 1));
+        format!("@string{{s0 = {{word}}}}\n{doubled}@book{{a, title = s60}}\n").into()
+    }),
+    ("works-bib-fields-of-strings.bib", || {
+        let fields = each(2_000, |n| format!("f{n} = s,\n"));
+        format!("@string{{s = {{{}}}}}\n@book{{a, {fields} title = s}}\n", "word ".repeat(20_000))
+            .into()
+    }),
+    ("works-bib-in-a-chain.bib", || {
+        each(20_000, |n| format!("@book{{w{n}, title = {{A}}, crossref = {{w{}}}}}\n", n + 1))
+            .into()
+    }),
+    ("works-bib-200000.bib", || {
+        each(200_000, |n| format!("@book{{w{n}, title = {{A}}}}\n")).into()
+    }),
+    ("works-bib-authors-20000.bib", || {
+        format!("@book{{a, title = {{A}}, author = {{{}Z}}}}\n", "X, Y and ".repeat(20_000)).into()
+    }),
+    ("works-json-nested.json", || "[".repeat(1_000_000).into()),
+    ("works-json-items-200000.json", || {
+        format!("[{}{{\"id\": \"a\"}}]", each(200_000, |n| format!("{{\"id\": {n}}},"))).into()
+    }),
+    ("works-json-names-20000.json", || {
+        format!(
+            "[{{\"id\": \"a\", \"title\": \"A\", \"author\": [{}{{}}]}}]",
+            "{\"family\": \"X\"},".repeat(20_000)
+        )
+        .into()
+    }),
+    ("works-yml-nested.yml", || format!("a: {}", "[".repeat(1_000_000)).into()),
+    ("works-yml-200000.yml", || each(200_000, |n| format!("w{n}: {{title: A}}\n")).into()),
+    ("works-yml-parents-nested.yml", || {
+        format!("a: {}{}", "{title: A, parent: ".repeat(10_000), "}".repeat(10_000)).into()
+    }),
     ("keywords-100000.yaml", || {
         format!("publication: {{title: T, publisher: P, date: 2024-01-01, keywords: [{}]}}\nbody: [{{title: A}}]\n", "a, ".repeat(100_000)).into()
     }),

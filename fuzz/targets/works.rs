@@ -1,0 +1,3 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(init: plenary_fuzz::start(), |bytes: &[u8]| plenary_fuzz::works(bytes));
