@@ -72,6 +72,14 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether an element is an entry of the bibliography.
+    pub fn is_work(&self, element: ElementId) -> bool {
+        let lists = self.sections.iter().filter(|one| one.kind == SectionKind::Bibliography);
+        let mut works = lists.flat_map(|section| &section.blocks).map(Block::works);
+        // They are numbered in this order.
+        works.any(|works| works.binary_search_by_key(&element, |work| work.id).is_ok())
+    }
+
     /// The sections before the list of contents, and those after it.
     pub fn split_at_contents(&self) -> (&[Section], &[Section]) {
         let before = self.sections.iter().take_while(|section| section.kind.precedes_contents());

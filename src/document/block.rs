@@ -182,6 +182,11 @@ impl Block {
         }
     }
 
+    /// The works, if it is a list of works cited.
+    pub fn works(&self) -> &[Paragraph] {
+        if let Block::Bibliography { entries, .. } = self { entries } else { &[] }
+    }
+
     /// The paragraph, if it is one.
     pub fn as_paragraph(&self) -> Option<&Paragraph> {
         if let Block::Paragraph(paragraph) = self { Some(paragraph) } else { None }

@@ -57,7 +57,11 @@ impl Writer<'_> {
             Inline::NoteReference(note) => self.note_reference(note),
             Inline::CrossReference { id, target, content } => {
                 let href = self.href(*target);
-                let attributes = format!(" id=\"{}\" href=\"{href}\"", self.anchor(*id));
+                let role = match self.document.is_work(*target) {
+                    true => " role=\"doc-biblioref\"",
+                    false => "",
+                };
+                let attributes = format!(" id=\"{}\" href=\"{href}\"{role}", self.anchor(*id));
                 self.element("a", &attributes, content, position);
             }
             Inline::LineBreak => {
