@@ -104,11 +104,10 @@ impl Writer<'_> {
     fn figure(&mut self, figure: &Figure) {
         self.page_break(figure.id);
         self.raw(&format!("<figure id=\"{}\">\n", self.anchor(figure.id)));
-        let role = if figure.decorative { " role=\"presentation\"" } else { "" };
         let image = self.context.links.image(figure.image);
         let alternative = escape(&figure.alternative);
         let width = self.width((figure.width * 100.0).round(), 0);
-        self.raw(&format!("<img src=\"{image}\" alt=\"{alternative}\"{role}{width}/>\n"));
+        self.raw(&format!("<img src=\"{image}\" alt=\"{alternative}\"{width}/>\n"));
         if figure.caption.is_some() || figure.credit.is_some() {
             self.raw("<figcaption>");
             figure.caption.iter().for_each(|caption| self.caption(caption));

@@ -42,9 +42,8 @@ impl Writer<'_> {
             return;
         };
         let image = self.context.links.image(logo.image);
-        let role = if logo.decorative { " role=\"presentation\"" } else { "" };
         let alternative = escape(&logo.alternative);
-        self.raw(&format!("<img class=\"logo\" src=\"{image}\" alt=\"{alternative}\"{role}/>\n"));
+        self.raw(&format!("<img class=\"logo\" src=\"{image}\" alt=\"{alternative}\"/>\n"));
     }
 
     /// A line of the cover, unless it is empty.
