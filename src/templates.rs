@@ -24,8 +24,8 @@ mod work_labels;
 
 pub use block_style::{
     BoxStyle, ColumnStyle, ContentsStyle, HeadingPrefixStyle, LinkAddresses, LinkStyle, ListStyle,
-    NoteNumbering, NotePlacement, NoteStyle, PeopleStyle, PrefixPosition, RecommendationStyle,
-    SectionStyle, TableStyle,
+    NoteNumbering, NotePlacement, NoteStyle, OpenerStyle, PeopleStyle, PrefixPosition,
+    PullQuoteStyle, RecommendationStyle, SectionStyle, TableStyle,
 };
 pub use citation_style::{CitationForm, CitationStyle};
 #[cfg(test)]

@@ -107,8 +107,13 @@ macro_rules! for_each_part {
                 }
             }
             Block::Quotation(block) => {
-                texts!(Quotation, block.paragraphs, content);
-                texts!(QuotationSource, block.source, content);
+                if block.pull {
+                    texts!(PullQuote, block.paragraphs, content);
+                    texts!(PullQuoteSource, block.source, content);
+                } else {
+                    texts!(Quotation, block.paragraphs, content);
+                    texts!(QuotationSource, block.source, content);
+                }
             }
             Block::Table(block) => {
                 texts!(Caption, block.caption, content);
@@ -182,6 +187,28 @@ impl Block {
         }
     }
 
+    /// Whether it is set in the columns of its section, if the section has any. Wider blocks interrupt them.
+    pub fn fits_columns(&self) -> bool {
+        match self {
+            Block::Heading(_)
+            | Block::List(_)
+            | Block::Recommendations(_)
+            | Block::Definitions { .. } => true,
+            // Numbers hang in the margin.
+            Block::Paragraph(paragraph) => paragraph.number.is_none(),
+            Block::Quotation(quotation) => !quotation.pull,
+            Block::Code(_)
+            | Block::People(_)
+            | Block::Participants(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Box(_)
+            | Block::Bibliography { .. }
+            | Block::Endnotes { .. }
+            | Block::Index { .. } => false,
+        }
+    }
+
     /// The works, if it is a list of works cited.
     pub fn works(&self) -> &[Paragraph] {
         if let Block::Bibliography { entries, .. } = self { entries } else { &[] }
@@ -244,6 +271,10 @@ pub enum TextKind {
     Quotation,
     /// The source of a quotation.
     QuotationSource,
+    /// A paragraph of a pull quote.
+    PullQuote,
+    /// Its source.
+    PullQuoteSource,
     /// The title of a box.
     BoxTitle,
     /// The caption of a table or figure.
@@ -422,6 +453,8 @@ pub struct Quotation {
     pub paragraphs: Vec<Paragraph>,
     /// The speaker or work quoted, with a dash: "— Secretary General".
     pub source: Option<Paragraph>,
+    /// Whether it is a pull quote.
+    pub pull: bool,
 }
 
 /// A callout box.

@@ -123,6 +123,8 @@ fn is_running_text(kind: TextKind) -> bool {
         | TextKind::LeadIn
         | TextKind::Quotation
         | TextKind::QuotationSource
+        | TextKind::PullQuote
+        | TextKind::PullQuoteSource
         | TextKind::BoxTitle
         | TextKind::Caption
         | TextKind::Credit

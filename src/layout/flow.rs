@@ -13,7 +13,7 @@ mod figure;
 pub mod flow_item;
 pub mod flow_pages;
 mod footnote;
-mod heading;
+pub mod heading;
 mod index;
 mod landscape_insert;
 pub mod line_item;

@@ -97,6 +97,11 @@ pub fn text_bottom(page: &PageStyle, page_height: f32) -> f32 {
     page_height - pt_from_mm(page.foot_mm)
 }
 
+/// The distance from the last line of a heading to the foot of the band behind it.
+pub fn opener_padding(style: &Style) -> f32 {
+    style.page.grid_pt
+}
+
 /// The depth between text and notes, the rule included.
 pub fn note_separator(style: &Style) -> f32 {
     ABOVE_NOTE_RULE + style.notes.rule_pt + BELOW_NOTE_RULE

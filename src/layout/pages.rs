@@ -11,8 +11,10 @@ mod recto;
 
 use crate::layout::flow::Context;
 use crate::layout::flow::page_body::PageBody;
-use crate::layout::geometry::{is_recto, page_size, text_area, text_left, text_top};
-use crate::layout::page::{Page, PageKind, translated};
+use crate::layout::geometry::{
+    is_recto, opener_padding, page_size, text_area, text_left, text_top,
+};
+use crate::layout::page::{Artifact, Item, Owner, Page, PageKind, Rect, translated};
 use crate::layout::page_label::PageLabel;
 use furniture::{FurnitureArea, folio, running_head};
 
@@ -39,7 +41,17 @@ pub fn finish_page(
     if !body.opens_section && !body.items.is_empty() {
         items.extend(running_head(context, body.running_head.as_deref(), area));
     }
+    items.extend(body.band.map(|foot| band(context, foot, width)));
     items.extend(translated(body.items, area.left, text_top(style)));
     items.extend(folio(context, &label.to_string(), area));
     Page { label, kind, width, height, items }
+}
+
+/// The band behind a heading whose last line ends `foot` points below the head of the text area.
+fn band(context: Context, foot: f32, width: f32) -> Item {
+    let style = context.style;
+    let height = text_top(&style.page) + foot + opener_padding(style);
+    let rect = Rect { x: 0.0, y: 0.0, width, height };
+    let owner = Owner::Artifact(Artifact::Background);
+    Item::Fill { rect, colour: style.openers.colour, owner }
 }

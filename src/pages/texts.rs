@@ -184,8 +184,8 @@ fn name_of(kind: TextKind, paragraph: &'static str) -> &'static str {
         | TextKind::RecommendationHeading
         | TextKind::ParticipantGroup => "heading",
         TextKind::LeadIn => "lead-in",
-        TextKind::Quotation => "quotation",
-        TextKind::QuotationSource => "source of a quotation",
+        TextKind::Quotation | TextKind::PullQuote => "quotation",
+        TextKind::QuotationSource | TextKind::PullQuoteSource => "source of a quotation",
         TextKind::Caption => "caption",
         TextKind::Credit => "credit",
         TextKind::Cell => "cell",

@@ -131,7 +131,7 @@ impl Resolver<'_> {
                 .insert(0, Inline::generated(self.labels.source_dash.clone(), Generator::Labels));
             paragraph
         });
-        Quotation { id, paragraphs, source }
+        Quotation { id, paragraphs, source, pull: block.pull }
     }
 
     fn definitions(&mut self, authored: &[schema::Definition]) -> Block {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{NumberPattern, RecommendationNumbering};
+use super::{Colour, NumberPattern, RecommendationNumbering};
 
 /// Bullets and indents of lists.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -60,7 +60,7 @@ pub struct HeadingPrefixStyle {
 }
 
 /// The numbers of sections, and of tables and figures in annexes.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SectionStyle {
     /// The levels of sections that have numbers: 3 gives 1, 1.1 and 1.1.1, and in annexes A.1 and A.1.1.
@@ -69,6 +69,51 @@ pub struct SectionStyle {
     pub numbered: u8,
     /// Whether each annex counts its tables and figures: "Table A.1".
     pub annex_captions: bool,
+    /// The columns of the text of annexes. Tables, figures and boxes have the full width. E-books and web
+    /// pages have as many columns as fit [default: 1].
+    #[schemars(range(min = 1, max = 3))]
+    pub annex_columns: u8,
+}
+
+impl Default for SectionStyle {
+    fn default() -> Self {
+        SectionStyle { numbered: 0, annex_captions: false, annex_columns: 1 }
+    }
+}
+
+/// The heads of the pages on which sections of level 1 open.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct OpenerStyle {
+    /// Minimum depth of a band behind headings with a number or label, from the top edge of the page, in
+    /// millimetres; 0 for no band. Behind other headings, and in Word and e-books, the band is as deep as
+    /// the heading. With a band, sections of level 1 open on new pages. On the band, titles have the colour
+    /// of the paper, and numbers and labels the colour of boxes; in Word, labels are before the title.
+    #[schemars(range(min = 0.0, max = 1000.0))]
+    pub band_mm: f32,
+    /// The colour of the band.
+    pub colour: Colour,
+    /// Whether the number of a section of level 1 is printed above its title, as `opener_number`. In Word,
+    /// it is before the title.
+    pub number_above: bool,
+}
+
+impl Default for OpenerStyle {
+    fn default() -> Self {
+        OpenerStyle { band_mm: 0.0, colour: Colour::Primary, number_above: false }
+    }
+}
+
+/// Quotations with `pull: true`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PullQuoteStyle {
+    /// Thickness of the rules above and below, in points; 0 for no rules.
+    #[schemars(range(min = 0.0, max = 50.0))]
+    pub rule_pt: f32,
+    /// Distance from the rules to the text, in points.
+    #[schemars(range(min = 0.0, max = 30.0))]
+    pub rule_gap_pt: f32,
 }
 
 /// Where the generated prefix of a heading is printed.
@@ -117,6 +162,10 @@ pub struct BoxStyle {
     /// Distance from the edge of the box to its text, in points.
     #[schemars(range(min = 0.0, max = 100.0))]
     pub padding_pt: f32,
+    /// Thickness of the rule at the top of the box, in points [default: 0, no rule].
+    #[serde(default)]
+    #[schemars(range(min = 0.0, max = 30.0))]
+    pub rule_pt: f32,
 }
 
 /// Tables.

@@ -210,7 +210,7 @@ mod tests {
     /// G183 asks for a contrast of 3, which leaves `large-print` less than it needs on white).
     #[test]
     fn links_can_be_read_and_told_from_text_and_are_black_in_print() {
-        for name in ["conference", "classic", "draft", "large-print"] {
+        for name in load::names() {
             let palette = load::style(name, load::built_in(name).unwrap()).unwrap().colours;
             let link = &palette.link;
             for paper in [&palette.paper, &palette.tint] {

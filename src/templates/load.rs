@@ -18,6 +18,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("classic", include_str!("../../templates/classic/template.yaml")),
     ("draft", include_str!("../../templates/draft/template.yaml")),
     ("large-print", include_str!("../../templates/large-print/template.yaml")),
+    ("report", include_str!("../../templates/report/template.yaml")),
 ];
 
 /// The names of the built-in templates.

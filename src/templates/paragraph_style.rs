@@ -102,6 +102,8 @@ pub struct Paragraphs {
     /// The generated prefix of a heading: "Panel 1".
     #[serde(rename = "heading_label")]
     pub heading_prefix: ParagraphStyle,
+    /// The number of a section of level 1 above its title, with `openers: {number_above: true}`.
+    pub opener_number: ParagraphStyle,
     /// A role in the list of people of a panel: "Moderator".
     pub people_role: ParagraphStyle,
     /// A person in the list of people of a panel. The name is bold.
@@ -119,6 +121,10 @@ pub struct Paragraphs {
     pub quotation: ParagraphStyle,
     /// The source of a block quotation.
     pub quotation_source: ParagraphStyle,
+    /// A quotation with `pull: true`.
+    pub pull_quote: ParagraphStyle,
+    /// Its source.
+    pub pull_quote_source: ParagraphStyle,
     /// The title of a box.
     pub box_title: ParagraphStyle,
     /// The text of a box.

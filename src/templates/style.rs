@@ -9,9 +9,9 @@ use serde::Deserialize;
 
 use super::{
     BoxStyle, BreakingStyle, CitationStyle, ColumnStyle, ContentsStyle, CoverStyle, FontFamilies,
-    HeadingPrefixStyle, LinkStyle, ListStyle, NoteStyle, PageStyle, Palette, Paragraphs,
-    PeopleStyle, PrintStyle, RecommendationStyle, ReviewStyle, SectionStyle, TableStyle,
-    Typography,
+    HeadingPrefixStyle, LinkStyle, ListStyle, NoteStyle, OpenerStyle, PageStyle, Palette,
+    Paragraphs, PeopleStyle, PrefixPosition, PrintStyle, PullQuoteStyle, RecommendationStyle,
+    ReviewStyle, SectionOpening, SectionStyle, TableStyle, Typography,
 };
 use crate::diagnostic::LintSettings;
 
@@ -50,6 +50,11 @@ pub struct Style {
     /// The numbers of sections, and of tables and figures in annexes.
     #[serde(default)]
     pub sections: SectionStyle,
+    /// The heads of the pages on which sections of level 1 open.
+    #[serde(default)]
+    pub openers: OpenerStyle,
+    /// Quotations with `pull: true`.
+    pub pull_quotes: PullQuoteStyle,
     /// The list of people under the heading of a panel or side event.
     pub people: PeopleStyle,
     /// Lists of people set in columns: participants and the index of persons.
@@ -91,5 +96,27 @@ impl Style {
     /// The bullets of lists by level: in the text, then in recommendations.
     pub fn bullets(&self) -> [&[String]; 2] {
         [&self.lists.bullets, &self.recommendations.bullets]
+    }
+
+    /// Whether headings of a level are on a band.
+    pub fn has_band(&self, level: u8) -> bool {
+        level <= 1 && self.openers.band_mm > 0.0
+    }
+
+    /// Whether the prefix of a heading of a level is above its title. `is_number` says whether it is a
+    /// number alone.
+    pub fn has_prefix_above(&self, level: u8, is_number: bool) -> bool {
+        match is_number {
+            true => level <= 1 && self.openers.number_above,
+            false => self.heading_prefix.position == PrefixPosition::Above,
+        }
+    }
+
+    /// Where sections of level 1 begin. A band begins at the top edge of a page.
+    pub fn section_opening(&self) -> SectionOpening {
+        match self.page.sections_open {
+            SectionOpening::SamePage if self.has_band(1) => SectionOpening::NewPage,
+            opening => opening,
+        }
     }
 }

@@ -601,7 +601,7 @@ fn pdf_standards_that_exclude_each_other_are_refused() {
 fn a_template_is_copied_and_changed() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let list = text(&run(folder.path(), &["templates"]).stdout);
-    assert!(list.lines().count() == 4 && list.starts_with("conference "), "{list}");
+    assert!(list.lines().count() == 5 && list.starts_with("conference "), "{list}");
     exits_with(&run(folder.path(), &["templates", "conference"]), 0);
     exits_with(&run(folder.path(), &["templates", "conference"]), 2);
     exits_with(&run(folder.path(), &["templates", "conference", "ours"]), 0);

@@ -23,7 +23,8 @@ pub use character::{
 };
 pub use indents::indents_pt;
 pub use numbering::{
-    format_of, heading_instance, heading_style, numbering_of, numberings, style_of, unbreakable,
+    format_of, heading_instance, heading_style, numbering_of, numberings, prefix_position,
+    style_of, unbreakable,
 };
 pub use table::REPORT_TABLE;
 pub use word_style::{SUB_HEADING, WordStyle};

@@ -5,12 +5,25 @@ use crate::document::{
     Block, Caption, Definition, ElementId, Figure, Heading, Paragraph, Quotation, TextBox,
 };
 use crate::export::xml::escape;
-use crate::templates::PrefixPosition;
 
 impl Writer<'_> {
     /// Blocks, in order.
     pub fn blocks(&mut self, blocks: &[Block]) {
         blocks.iter().for_each(|block| self.block(block));
+    }
+
+    /// The blocks of an annex; runs of those that fit are in columns.
+    pub fn blocks_in_columns(&mut self, blocks: &[Block]) {
+        let columns = self.context.style.sections.annex_columns;
+        for run in blocks.chunk_by(|one, next| one.fits_columns() == next.fits_columns()) {
+            if run.first().is_some_and(Block::fits_columns) {
+                self.raw(&format!("<div class=\"columns-{columns}\">\n"));
+                self.blocks(run);
+                self.raw("</div>\n");
+            } else {
+                self.blocks(run);
+            }
+        }
     }
 
     /// A block, with the page breaks that its author requests.
@@ -65,10 +78,13 @@ impl Writer<'_> {
         self.raw(open);
         self.raw(&format!("<h{level} id=\"{}\">", self.anchor(heading.id)));
         if let Some(prefix) = &heading.prefix {
-            let class = match self.context.style.heading_prefix.position {
-                _ if prefix.is_number() => "number",
-                PrefixPosition::Above => "label above",
-                PrefixPosition::Inline => "label",
+            let style = self.context.style;
+            let above = style.has_prefix_above(heading.level, prefix.is_number());
+            let class = match (prefix.is_number(), above) {
+                (true, false) => "number",
+                (true, true) => "number above",
+                (false, true) => "label above",
+                (false, false) => "label",
             };
             let separator = match heading.separator.trim_end() {
                 "" => String::new(),
@@ -95,10 +111,15 @@ impl Writer<'_> {
     }
 
     fn quotation(&mut self, quotation: &Quotation) {
-        self.raw(&format!("<blockquote id=\"{}\">\n", self.anchor(quotation.id)));
+        // DPUB-ARIA 1.1: a pull quote repeats words of the text, so it is beside it.
+        let (open, close) = match quotation.pull {
+            true => ("aside class=\"pull-quote\" role=\"doc-pullquote\"", "aside"),
+            false => ("blockquote", "blockquote"),
+        };
+        self.raw(&format!("<{open} id=\"{}\">\n", self.anchor(quotation.id)));
         quotation.paragraphs.iter().for_each(|paragraph| self.paragraph(paragraph, ""));
         quotation.source.iter().for_each(|source| self.paragraph(source, "source"));
-        self.raw("</blockquote>\n");
+        self.raw(&format!("</{close}>\n"));
     }
 
     fn figure(&mut self, figure: &Figure) {

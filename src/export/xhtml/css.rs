@@ -36,7 +36,7 @@ pub fn rules(document: &Document, style: &Style, used: &Used, medium: Medium) ->
     used.breakpoints.iter().for_each(|breakpoint| css.push_str(&record_rules(*breakpoint)));
     used.widths.iter().for_each(|width| css.push_str(&width_rule(*width)));
     used.decimals.iter().for_each(|missing| css.push_str(&decimals_rules(*missing)));
-    colours::rules(&rules, style, &mut css);
+    colours::rules(&rules, style, medium, &mut css);
     match direction {
         Direction::LeftToRight => {}
         Direction::RightToLeft => css.push_str(base::RIGHT_TO_LEFT_RULES),
@@ -74,8 +74,22 @@ fn template_rules(direction: Direction, style: &Style, medium: Medium, css: &mut
         css,
         ".title-page .logo {{ height: {height}em; margin-inline: {before} {after}; }}"
     );
-    if style.heading_prefix.position == PrefixPosition::Above {
-        let first = medium.first_heading();
+    if style.boxes.rule_pt > 0.0 {
+        let _ = writeln!(css, "aside.box {{ border-top: {}em solid; }}", em(style.boxes.rule_pt));
+    }
+    let pull_quotes = &style.pull_quotes;
+    if pull_quotes.rule_pt > 0.0 {
+        let (width, gap) = (em(pull_quotes.rule_pt), em(pull_quotes.rule_gap_pt));
+        let _ = writeln!(
+            css,
+            ".pull-quote {{ border-top: {width}em solid; border-bottom: {width}em solid; padding: {gap}em 0; }}"
+        );
+    }
+    let first = medium.first_heading();
+    if style.has_band(1) {
+        let _ = writeln!(css, "h{first}:not(.title) {{ padding: 1.6em .8em .8em .8em; flex: 1; }}");
+    }
+    if style.heading_prefix.position == PrefixPosition::Above || style.openers.number_above {
         let _ = writeln!(css, "h{first} .above {{ display: block; margin-bottom: .2em; }}");
         // Only headings on one line have the separator.
         let _ = writeln!(css, "h{first} .above .separator {{ display: none; }}");

@@ -6,6 +6,11 @@ use crate::document::{Section, SectionKind};
 impl<'a> Writer<'a> {
     /// A section: its heading, its blocks and its subsections.
     pub fn section(&mut self, section: &'a Section) {
+        let columns = self.context.style.sections.annex_columns;
+        self.section_in(section, section.kind == SectionKind::Annex && columns > 1);
+    }
+
+    fn section_in(&mut self, section: &'a Section, in_columns: bool) {
         let id = self.anchor(section.id);
         let class = [section.kind.name(), self.placement_class(section.id)].join(" ");
         let class = class.trim_end();
@@ -19,8 +24,11 @@ impl<'a> Writer<'a> {
             self.heading = Some(heading.id);
             self.heading(heading);
         }
-        self.blocks(&section.blocks);
-        section.sections.iter().for_each(|inner| self.section(inner));
+        match in_columns {
+            true => self.blocks_in_columns(&section.blocks),
+            false => self.blocks(&section.blocks),
+        }
+        section.sections.iter().for_each(|inner| self.section_in(inner, in_columns));
         self.raw("</section>\n");
     }
 

@@ -40,7 +40,10 @@ fn place_flow(body: &mut PageBody, items: Vec<FlowItem>, placed: &[PlacedItem]) 
         if !at.float && std::mem::take(&mut text_begins) {
             begin_text(body, &item, *at);
         }
-        backgrounds.extend(&item.backgrounds, at.y, at.y + item.content.height);
+        backgrounds.extend(&item.backgrounds, at.x, at.y, at.y + item.content.height);
+        if item.on_band {
+            body.band = Some(at.y + item.content.height);
+        }
         record_anchors(body, &item, at.float);
         body.items.extend(translated(item.content.items, at.x, at.y));
     }

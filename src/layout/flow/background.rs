@@ -17,6 +17,8 @@ pub struct Background {
     pub padding: f32,
     /// Its colour.
     pub colour: Colour,
+    /// The thickness of the accent rule along its top, in points.
+    pub rule: f32,
 }
 
 /// The backgrounds of one page.
@@ -32,24 +34,31 @@ struct OpenBackground {
 
 impl PageBackgrounds {
     /// Extends the backgrounds of an item to its bottom. `top` and `bottom` are points from the head
-    /// of the page.
-    pub fn extend(&mut self, backgrounds: &[Background], top: f32, bottom: f32) {
+    /// of the page, `column` is the offset of its column. Each column has a rectangle.
+    pub fn extend(&mut self, backgrounds: &[Background], column: f32, top: f32, bottom: f32) {
         for background in backgrounds {
-            let same = |open: &&mut OpenBackground| open.background.element == background.element;
+            let background = Background { x: background.x + column, ..*background };
+            let same = |open: &&mut OpenBackground| {
+                open.background.element == background.element && open.background.x == background.x
+            };
             match self.0.iter_mut().find(same) {
                 Some(open) => open.bottom = bottom,
-                None => self.0.push(OpenBackground { background: *background, top, bottom }),
+                None => self.0.push(OpenBackground { background, top, bottom }),
             }
         }
     }
 
     /// The rectangles, in the order in which they are painted.
     pub fn fills(self) -> impl Iterator<Item = Item> {
-        self.0.into_iter().map(|open| {
-            let Background { x, width, padding, colour, .. } = open.background;
+        let owner = Owner::Artifact(Artifact::Layout);
+        self.0.into_iter().flat_map(move |open| {
+            let Background { x, width, padding, colour, rule, .. } = open.background;
             let (y, height) = (open.top - padding, open.bottom - open.top + 2.0 * padding);
             let rect = Rect { x, y, width, height };
-            Item::Fill { rect, colour, owner: Owner::Artifact(Artifact::Layout) }
+            let top = Rect { height: rule, ..rect };
+            let rule = Item::Fill { rect: top, colour: Colour::Accent, owner };
+            let rule = (top.height > 0.0).then_some(rule);
+            [Item::Fill { rect, colour, owner }].into_iter().chain(rule)
         })
     }
 }

@@ -5,7 +5,9 @@ use super::code::code;
 use super::definitions::definitions;
 use super::endnotes::endnotes;
 use super::figure::figure;
-use super::flow_item::{FlowItem, apply_placement, begin, keep_together, keep_with_next};
+use super::flow_item::{
+    FlowItem, add_space, apply_placement, begin, keep_together, keep_with_next,
+};
 use super::heading::heading;
 use super::index::index;
 use super::landscape_insert::landscape_insert;
@@ -18,7 +20,9 @@ use super::table::table;
 use super::text_box::text_box;
 use crate::document::{Block, ElementId, Paragraph, Quotation};
 use crate::layout::geometry::{Orientation, text_area};
+use crate::layout::page::{Artifact, Item, Owner, Rect};
 use crate::layout::penalties::page::{NEVER, SHORT_BLOCK};
+use crate::templates::{Colour, PullQuoteStyle};
 
 /// A block, with the editor's wishes for its page breaks.
 pub fn block(context: Context, block: &Block, width: f32) -> Vec<FlowItem> {
@@ -49,18 +53,49 @@ pub fn block(context: Context, block: &Block, width: f32) -> Vec<FlowItem> {
 
 fn quotation(context: Context, quotation: &Quotation, width: f32) -> Vec<FlowItem> {
     let styles = &context.style.paragraphs;
+    let (text, below) = match quotation.pull {
+        true => (&styles.pull_quote, &styles.pull_quote_source),
+        false => (&styles.quotation, &styles.quotation_source),
+    };
     let paragraphs = quotation.paragraphs.iter();
-    let mut flow: Vec<FlowItem> = paragraphs
-        .flat_map(|content| paragraph(context, content, &styles.quotation, width))
-        .collect();
+    let mut flow: Vec<FlowItem> =
+        paragraphs.flat_map(|content| paragraph(context, content, text, width)).collect();
     if let Some(source) = &quotation.source {
         keep_with_next(&mut flow, NEVER);
         if let Some(last) = flow.last_mut() {
             last.spacing.after = 0.0;
         }
-        flow.extend(paragraph(context, source, &styles.quotation_source, width));
+        flow.extend(paragraph(context, source, below, width));
+    }
+    if quotation.pull {
+        flow = between_rules(&context.style.pull_quotes, flow, width);
     }
     begin(&mut flow, quotation.id);
+    flow
+}
+
+/// A pull quote between its rules, which no page break splits.
+fn between_rules(style: &PullQuoteStyle, mut text: Vec<FlowItem>, width: f32) -> Vec<FlowItem> {
+    let space = text.first().map_or(0.0, |first| first.spacing.before);
+    let after = text.last().map_or(0.0, |last| last.spacing.after);
+    if let Some(first) = text.first_mut() {
+        first.spacing.before = 0.0;
+    }
+    if let Some(last) = text.last_mut() {
+        last.spacing.after = 0.0;
+    }
+    let rule = |y: f32| {
+        let owner = Owner::Artifact(Artifact::Layout);
+        let rect = Rect { x: 0.0, y, width, height: style.rule_pt };
+        let fill = Item::Fill { rect, colour: Colour::Accent, owner };
+        let drawn = if style.rule_pt > 0.0 { vec![fill] } else { Vec::new() };
+        FlowItem::new(style.rule_pt + style.rule_gap_pt, drawn)
+    };
+    let mut flow = vec![rule(0.0)];
+    flow.append(&mut text);
+    flow.push(rule(style.rule_gap_pt));
+    add_space(&mut flow, space, after);
+    keep_together(&mut flow, NEVER);
     flow
 }
 

@@ -25,6 +25,8 @@ pub struct FlowItem {
     pub anchors: Anchors,
     /// The backgrounds that it is part of, outermost first.
     pub backgrounds: Vec<Background>,
+    /// Whether it is on the band at the head of the page of an opening section.
+    pub on_band: bool,
     /// Flows on landscape pages after the page of the item.
     pub landscape_inserts: Vec<Vec<FlowItem>>,
 }
@@ -155,6 +157,15 @@ pub fn float(flow: &mut [FlowItem], element: ElementId) {
     flow.iter_mut().for_each(|item| item.breaks.float = Some(element));
 }
 
+/// The height of a flow with the spaces in it, in points.
+pub fn height(flow: &[FlowItem]) -> f32 {
+    let spaces = flow.windows(2).filter_map(|pair| match pair {
+        [above, below] => Some(above.spacing.after.max(below.spacing.before)),
+        _ => None,
+    });
+    spaces.sum::<f32>() + flow.iter().map(|item| item.content.height).sum::<f32>()
+}
+
 /// Joins a flow into one item, which no page break splits.
 pub fn join(flow: Vec<FlowItem>) -> FlowItem {
     let mut flow = flow.into_iter();
@@ -166,6 +177,7 @@ pub fn join(flow: Vec<FlowItem>) -> FlowItem {
         whole.anchors.notes.extend(item.anchors.notes);
         whole.anchors.elements.extend(item.anchors.elements);
         whole.spacing.after = item.spacing.after;
+        whole.breaks.penalty_after = item.breaks.penalty_after;
     }
     whole
 }

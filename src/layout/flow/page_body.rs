@@ -22,6 +22,8 @@ pub struct PageBody {
     pub running_head: Option<Arc<[Inline]>>,
     /// Whether a section of level 1 opens at its head.
     pub opens_section: bool,
+    /// The foot of the band behind the heading at its head, in points from the head of the text area.
+    pub band: Option<f32>,
     /// Whether it must be a recto.
     pub recto: bool,
     /// The orientation of the page.

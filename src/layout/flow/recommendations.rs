@@ -21,7 +21,10 @@ pub fn recommendations(context: Context, list: &Recommendations, width: f32) -> 
     indent(&mut flow, edge);
     if look.rule_pt > 0.0 {
         let (element, width, colour) = (list.id, look.rule_pt, Colour::Accent);
-        set_background(&mut flow, Background { element, x: 0.0, width, padding: 0.0, colour });
+        set_background(
+            &mut flow,
+            Background { element, x: 0.0, width, padding: 0.0, colour, rule: 0.0 },
+        );
     }
     let grid = context.style.page.grid_pt;
     add_space(&mut flow, grid, grid);

@@ -8,19 +8,38 @@ use super::Context;
 use super::block::block;
 use super::flow_item::{FlowItem, apply_placement, begin, float, keep_with_next};
 use super::heading::heading;
+use super::multicolumn::{ColumnGrid, join_kept};
 use crate::document::{Block, Figure, FigurePosition, Matter, Section, SectionKind};
 use crate::layout::pagination::PageOpening;
 use crate::layout::penalties::page::NEVER;
-use crate::templates::{PageStyle, SectionOpening};
+use crate::templates::{SectionOpening, Style};
 
-/// A section and its subsections.
+/// A section and its subsections. The text of annexes may be set in columns.
 pub fn section(context: Context, content: &Section, width: f32) -> Vec<FlowItem> {
+    let columns = context.style.sections.annex_columns;
+    if content.kind != SectionKind::Annex || columns <= 1 {
+        return section_in(context, content, width, None);
+    }
+    let grid = ColumnGrid::new(&context.style.columns, content.id, columns, width);
+    join_kept(section_in(context, content, width, Some(grid)))
+}
+
+/// A section, the blocks that fit in the columns of a grid, if there is one.
+fn section_in(
+    context: Context,
+    content: &Section,
+    width: f32,
+    grid: Option<ColumnGrid>,
+) -> Vec<FlowItem> {
     let mut flow = Vec::new();
     if let Some(content) = &content.heading {
-        flow.extend(heading(context, content, width));
+        flow.extend(match grid.filter(|_| content.level > 1) {
+            Some(grid) => grid.put(heading(context, content, grid.width)),
+            None => heading(context, content, width),
+        });
     }
     let blocks: Vec<Vec<FlowItem>> =
-        content.blocks.par_iter().map(|block| section_block(context, block, width)).collect();
+        content.blocks.par_iter().map(|block| section_block(context, block, width, grid)).collect();
     for (index, (block, items)) in content.blocks.iter().zip(blocks).enumerate() {
         flow.extend(items);
         // People belong to the heading, so they stay with the text as the heading does.
@@ -28,17 +47,26 @@ pub fn section(context: Context, content: &Section, width: f32) -> Vec<FlowItem>
             keep_with_next(&mut flow, NEVER);
         }
     }
+    let inner = content.sections.par_iter();
     let inner: Vec<Vec<FlowItem>> =
-        content.sections.par_iter().map(|inner| section(context, inner, width)).collect();
+        inner.map(|inner| section_in(context, inner, width, grid)).collect();
     flow.extend(inner.into_iter().flatten());
     begin(&mut flow, content.id);
-    open_section(&context.style.page, content, &mut flow);
+    open_section(context.style, content, &mut flow);
     apply_placement(&mut flow, context.document.placement(content.id));
     flow
 }
 
 /// A block of a section; its figures may float.
-fn section_block(context: Context, content: &Block, width: f32) -> Vec<FlowItem> {
+fn section_block(
+    context: Context,
+    content: &Block,
+    width: f32,
+    grid: Option<ColumnGrid>,
+) -> Vec<FlowItem> {
+    if let Some(grid) = grid.filter(|_| content.fits_columns()) {
+        return grid.put(block(context, content, grid.width));
+    }
     let mut flow = block(context, content, width);
     if let Block::Figure(Figure { position: FigurePosition::Float, id, .. }) = content {
         float(&mut flow, *id);
@@ -47,14 +75,14 @@ fn section_block(context: Context, content: &Block, width: f32) -> Vec<FlowItem>
 }
 
 /// Sets the page break, the running head and the space before a section.
-fn open_section(page: &PageStyle, section: &Section, flow: &mut [FlowItem]) {
+fn open_section(style: &Style, section: &Section, flow: &mut [FlowItem]) {
     let Some(first) = flow.first_mut() else { return };
     let level = section.heading.as_ref().map_or(0, |heading| heading.level);
     match &section.heading {
         Some(heading) if level <= 1 => {
             first.anchors.running_head = Some(Arc::from(heading.running.as_slice()));
             first.breaks.opens_section = true;
-            first.breaks.forced = match page.sections_open {
+            first.breaks.forced = match style.section_opening() {
                 SectionOpening::SamePage if section.matter == Matter::Front => {
                     Some(PageOpening::NextPage)
                 }
@@ -67,6 +95,6 @@ fn open_section(page: &PageStyle, section: &Section, flow: &mut [FlowItem]) {
         None if section.kind == SectionKind::Dedication => {
             first.breaks.forced = Some(PageOpening::NextPage);
         }
-        None => first.spacing.before = first.spacing.before.max(page.grid_pt),
+        None => first.spacing.before = first.spacing.before.max(style.page.grid_pt),
     }
 }

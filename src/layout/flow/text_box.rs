@@ -31,7 +31,8 @@ pub fn text_box(context: Context, text_box: &TextBox, width: f32) -> Vec<FlowIte
         item.spacing.page_edges = PageEdges { head: padding, foot: padding };
     }
     let (element, colour) = (text_box.id, Colour::Tint);
-    set_background(&mut flow, Background { element, x: 0.0, width, padding, colour });
+    let rule = context.style.boxes.rule_pt;
+    set_background(&mut flow, Background { element, x: 0.0, width, padding, colour, rule });
     let gap = context.style.page.grid_pt + padding;
     add_space(&mut flow, gap, gap);
     begin(&mut flow, text_box.id);

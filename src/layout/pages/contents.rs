@@ -4,6 +4,7 @@ use super::page_labels::PageLabels;
 use crate::document::{Contents, ContentsEntry};
 use crate::layout::flow::Context;
 use crate::layout::flow::flow_item::{FlowItem, begin, keep_together, keep_with_next};
+use crate::layout::flow::heading::{put_on_band, title_on_band};
 use crate::layout::flow::line_item::single_line;
 use crate::layout::flow::paragraph::{lines, owned_lines};
 use crate::layout::page::{Artifact, Item, Link, LinkTarget, Owner, Part, Rect, translated};
@@ -33,9 +34,14 @@ pub fn contents(
     width: f32,
 ) -> Vec<FlowItem> {
     let style = &context.style.paragraphs.contents_heading;
+    let on_band = context.style.has_band(1);
+    let style = if on_band { &title_on_band(style) } else { style };
     let owner = Owner::Element(contents.id, Part::Marker);
     let mut flow = owned_lines(context, owner, &contents.heading, style, width);
     keep_with_next(&mut flow, NEVER);
+    if on_band {
+        put_on_band(context.style, 0.0, &mut flow);
+    }
     if let Some(first) = flow.first_mut() {
         first.breaks.opens_section = true;
         first.breaks.forced = Some(PageOpening::NextPage);

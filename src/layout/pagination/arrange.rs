@@ -44,9 +44,9 @@ pub fn arrange(
         Some(growth) if growth > 0.0 => build_page(items, floats, span, frame, growth).0,
         Some(_) | None => natural,
     };
-    if items.get(span.items.start).is_some_and(|item| item.opens_section) && !span.items.is_empty()
-    {
-        move_floats_to_foot(&mut page, frame, notes_depth);
+    let first = items.get(span.items.start).filter(|_| !span.items.is_empty());
+    if let Some(first) = first.filter(|item| item.opens_section) {
+        move_floats_to_foot(&mut page, first.page_edges.head, frame, notes_depth);
     }
     page
 }
@@ -124,9 +124,9 @@ fn place_columns(items: &[BreakItem], range: Range<usize>, top: f32, placed: &mu
     }
 }
 
-/// Moves the floats of a page below its text.
-fn move_floats_to_foot(page: &mut Arrangement, frame: Frame, notes_depth: f32) {
-    let text = page.items.iter().find(|item| !item.float).map_or(0.0, |item| item.y);
+/// Moves the floats of a page below its text, which then begins `head` points from the head of the page.
+fn move_floats_to_foot(page: &mut Arrangement, head: f32, frame: Frame, notes_depth: f32) {
+    let text = page.items.iter().find(|item| !item.float).map_or(0.0, |item| item.y - head);
     let down = frame.height - notes_depth - page.depth + (page.depth - text) + frame.grid;
     for item in &mut page.items {
         item.y += if item.float { down.max(0.0) } else { -text };

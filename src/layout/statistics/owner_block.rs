@@ -122,6 +122,8 @@ impl<'a> Walk<'a> {
             TextKind::LeadIn => (Role::Text, &styles.recommendation_lead),
             TextKind::Quotation => (self.role, &styles.quotation),
             TextKind::QuotationSource => (self.role, &styles.quotation_source),
+            TextKind::PullQuote => (self.role, &styles.pull_quote),
+            TextKind::PullQuoteSource => (self.role, &styles.pull_quote_source),
             TextKind::BoxTitle => (Role::Heading, &styles.box_title),
             TextKind::Caption => (Role::Unbroken, &styles.caption),
             TextKind::Credit => (Role::Unbroken, &styles.credit),

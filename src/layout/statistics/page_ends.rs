@@ -99,7 +99,7 @@ impl Inspection<'_> {
         let Some(line) = self.found.lines.get(*first) else { return false };
         let block = line.block.element;
         let wished = |element| self.document.placement(element).page_break_before;
-        let opening = self.style.page.sections_open != SectionOpening::SamePage;
+        let opening = self.style.section_opening() != SectionOpening::SamePage;
         let mut forced = wished(block);
         visit::sections(self.document, &mut |section| {
             forced |= section.heading.as_ref().is_some_and(|heading| {

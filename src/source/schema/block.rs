@@ -229,6 +229,9 @@ pub struct Quotation {
     /// The person or work quoted.
     #[serde(default)]
     pub source: Option<Text>,
+    /// Whether it is a pull quote: words from the report, printed large to draw readers in.
+    #[serde(default)]
+    pub pull: bool,
 }
 
 /// A callout box.

@@ -26,8 +26,8 @@ struct LongWork {
     /// number of the entry if they are not found in all entries with an id].
     #[serde(default)]
     label: Option<Text>,
-    /// The path of a file with works, relative to the report: BibTeX or BibLaTeX (`.bib`) or CSL-JSON
-    /// (`.json`). Only the works that the report cites are printed.
+    /// The path of a file with works, relative to the report: BibTeX or BibLaTeX (`.bib`), CSL-JSON
+    /// (`.json`) or Hayagriva (`.yaml`). Only the works that the report cites are printed.
     #[serde(default)]
     data: Option<TracedString>,
     /// The authors, each as `Lind, Anna`, or as the name of an organization.

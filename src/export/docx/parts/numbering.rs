@@ -7,7 +7,7 @@ use super::super::geometry::measure_pt;
 use super::super::numbering_instances::{
     AbstractNumbering, LevelText, ListContext, MAX_LEVEL, NumberFormat, Numbering, Suffix,
 };
-use super::super::styles::{RunProperties, WordStyle, style_of};
+use super::super::styles::{RunProperties, WordStyle, prefix_position, style_of};
 use super::super::xml::{WORD, Xml};
 
 /// Writes the part.
@@ -86,7 +86,7 @@ fn numbering_level(
 
 /// Writes the properties that a number above its heading has but the heading does not.
 fn heading_number(xml: &mut Xml, style: &Style) {
-    match style.heading_prefix.position {
+    match prefix_position(style) {
         PrefixPosition::Inline => {}
         PrefixPosition::Above => {
             let heading = RunProperties::of(style.paragraphs.heading(1));

@@ -34,6 +34,8 @@ pub struct BoxEdges {
     /// Whether its colour is one step off the colour of the template, so that Word does not join it to the
     /// box before it. The difference is invisible.
     pub varied: bool,
+    /// Whether the paragraph begins the box, so that the rule of the box is above it.
+    pub first: bool,
 }
 
 /// A border.
@@ -80,12 +82,12 @@ pub fn paragraph_borders(xml: &mut Xml, style: &Style, borders: &[Border]) {
     xml.close("w:pBdr");
 }
 
-/// Writes the background of a box, §17.3.5.
-pub fn background(xml: &mut Xml, style: &Style, varied: bool) {
-    let fill = hex(style, Colour::Tint, varied);
+/// Writes the background of a box or of a heading, §17.3.5.
+pub fn background(xml: &mut Xml, style: &Style, colour: Colour, varied: bool) {
+    let fill = hex(style, colour, varied);
     let mut attributes = vec![("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill.as_str())];
     if !varied {
-        attributes.push(("w:themeFill", theme_colour(Colour::Tint)));
+        attributes.push(("w:themeFill", theme_colour(colour)));
     }
     xml.leaf("w:shd", &attributes);
 }
@@ -104,6 +106,14 @@ pub fn borders(style: &Style, word_style: WordStyle, direction: Direction) -> Ve
     let colour = Colour::Primary;
     match enclosure_of(word_style) {
         Some(enclosure) => enclosing(style, enclosure, edges_pt(style, word_style), direction),
+        None if is_on_band(style, word_style) => band(style),
+        None if matches!(word_style, WordStyle::PullQuote | WordStyle::PullQuoteSource) => {
+            let (width_pt, space_pt) = (style.pull_quotes.rule_pt, style.pull_quotes.rule_gap_pt);
+            let (colour, varied) = (Colour::Accent, false);
+            ["w:top", "w:bottom"]
+                .map(|side| Border { side, width_pt, space_pt, colour, varied })
+                .into()
+        }
         None if word_style == WordStyle::People && style.people.rule_pt > 0.0 => {
             let (width_pt, space_pt, varied) = (style.people.rule_pt, PEOPLE_SPACE_PT, false);
             ["w:top", "w:bottom"]
@@ -114,11 +124,32 @@ pub fn borders(style: &Style, word_style: WordStyle, direction: Direction) -> Ve
     }
 }
 
+/// Whether the style is that of headings on a band.
+fn is_on_band(style: &Style, word_style: WordStyle) -> bool {
+    let opens = word_style.opens_section() || word_style == WordStyle::ContentsHeading;
+    opens && style.has_band(1)
+}
+
+/// The borders that extend the background of a heading beyond it on all sides, so that its text begins at
+/// the margin.
+fn band(style: &Style) -> Vec<Border> {
+    let side = |side| filling(side, style.page.grid_pt, style.openers.colour, false);
+    ["w:top", "w:left", "w:bottom", "w:right"].map(side).into()
+}
+
+/// The colour of the background that a style gives to its paragraphs.
+pub fn background_of(style: &Style, word_style: WordStyle) -> Option<Colour> {
+    let boxed = matches!(enclosure_of(word_style), Some(Enclosure::Box(_)));
+    let on_band = is_on_band(style, word_style).then_some(style.openers.colour);
+    boxed.then_some(Colour::Tint).or(on_band)
+}
+
 /// The enclosure that a style itself gives to its paragraphs.
 pub fn enclosure_of(word_style: WordStyle) -> Option<Enclosure> {
     use WordStyle::*;
     if matches!(word_style, BoxTitle | BoxText) {
-        return Some(Enclosure::Box(BoxEdges::default()));
+        let first = word_style == BoxTitle;
+        return Some(Enclosure::Box(BoxEdges { first, ..BoxEdges::default() }));
     }
     let is_recommendation = matches!(
         word_style,
@@ -140,24 +171,26 @@ pub fn enclosing(
     };
     match enclosure {
         Enclosure::Rule => beside_rule(style, start, edges.0),
-        Enclosure::Box(BoxEdges { indent_pt, varied }) => {
+        Enclosure::Box(BoxEdges { indent_pt, varied, first }) => {
             let padding = style.boxes.padding_pt;
-            let filling = |side, distance_pt: f32| filling(side, distance_pt, varied);
+            let filling = |side, distance_pt: f32| filling(side, distance_pt, Colour::Tint, varied);
+            let mut top = filling("w:top", padding);
+            if first && style.boxes.rule_pt > 0.0 {
+                let (width_pt, colour) = (style.boxes.rule_pt, Colour::Accent);
+                top = Border { width_pt, colour, varied: false, ..top };
+            }
             let sides = [filling(start, edges.0 - indent_pt), filling(end, edges.1)];
-            [filling("w:top", padding), filling("w:bottom", padding)]
-                .into_iter()
-                .chain(sides)
-                .collect()
+            [top, filling("w:bottom", padding)].into_iter().chain(sides).collect()
         }
     }
 }
 
 /// A border in the colour of a box that fills a distance. The space between border and text is in whole
 /// points, so the border is as wide as the remainder.
-fn filling(side: &'static str, distance_pt: f32, varied: bool) -> Border {
+fn filling(side: &'static str, distance_pt: f32, colour: Colour, varied: bool) -> Border {
     let space_pt = (distance_pt - MIN_WIDTH_PT).floor().clamp(0.0, MAX_SPACE_PT);
     let width_pt = (distance_pt - space_pt).max(MIN_WIDTH_PT);
-    Border { side, width_pt, space_pt, colour: Colour::Tint, varied }
+    Border { side, width_pt, space_pt, colour, varied }
 }
 
 /// The rule beside a paragraph. Word does not join a paragraph to the recommendations if it begins at a
@@ -194,7 +227,7 @@ mod tests {
     #[test]
     fn the_rule_of_recommendations_is_at_the_margin_at_every_level() {
         use WordStyle::*;
-        for template in ["conference", "classic", "draft", "large-print"] {
+        for template in load::names() {
             let style = load::style(template, load::built_in(template).unwrap()).unwrap();
             let levels =
                 (0..5).flat_map(|level| [Recommendation(level), RecommendationContinued(level)]);
@@ -212,7 +245,7 @@ mod tests {
     fn the_borders_of_a_box_reach_its_edges() {
         let style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
         for edge_pt in [7.25, 21.75, 31.0] {
-            let edges = BoxEdges { indent_pt: 0.0, varied: false };
+            let edges = BoxEdges::default();
             let borders =
                 enclosing(&style, Enclosure::Box(edges), (edge_pt, 7.25), Direction::RightToLeft);
             let [_, _, start, end] = &borders[..] else { panic!("{borders:?}") };

@@ -23,6 +23,8 @@ pub fn built_in(word_style: WordStyle) -> bool {
         | RecommendationContinued(_)
         | People
         | QuotationSource
+        | PullQuote
+        | PullQuoteSource
         | BoxTitle
         | BoxText
         | Figure
@@ -46,6 +48,7 @@ pub fn next(word_style: WordStyle) -> Option<WordStyle> {
         RecommendationHeading => Some(RecommendationLead),
         RecommendationLead => Some(Recommendation(0)),
         BoxTitle => Some(BoxText),
+        PullQuote => Some(Body),
         ParticipantGroup => Some(Participant),
         Normal
         | Body
@@ -64,6 +67,7 @@ pub fn next(word_style: WordStyle) -> Option<WordStyle> {
         | People
         | Quotation
         | QuotationSource
+        | PullQuoteSource
         | BoxText
         | Figure
         | Credit
@@ -97,6 +101,7 @@ pub fn based_on(word_style: WordStyle) -> Option<WordStyle> {
         PanelHeading | AnnexHeading => Heading(1),
         SubHeading => Heading(SUB_HEADING),
         QuotationSource => Quotation,
+        PullQuoteSource => PullQuote,
         TableHeader => TableText,
         Body
         | CoverPublisher
@@ -110,6 +115,7 @@ pub fn based_on(word_style: WordStyle) -> Option<WordStyle> {
         | Heading(_)
         | RecommendationHeading
         | People
+        | PullQuote
         | BoxTitle
         | Caption
         | Figure
@@ -139,6 +145,7 @@ pub fn in_gallery(word_style: WordStyle) -> bool {
             | RecommendationLead
             | Recommendation(0)
             | Quotation
+            | PullQuote
             | BoxText
             | Caption
             | Title
@@ -168,8 +175,8 @@ pub fn priority(word_style: WordStyle) -> u8 {
         | Recommendation(_)
         | RecommendationContinued(_) => 12,
         CoverPublisher | CoverOffice | CoverSeries | CoverVenue | People | QuotationSource
-        | BoxTitle | BoxText | Figure | Credit | TableHeader | TableText | Definition
-        | Participant | ParticipantGroup | Imprint => 20,
+        | PullQuote | PullQuoteSource | BoxTitle | BoxText | Figure | Credit | TableHeader
+        | TableText | Definition | Participant | ParticipantGroup | Imprint => 20,
         Separator => 99,
     }
 }

@@ -60,6 +60,8 @@ fn hanging_pt(style: &Style, word_style: WordStyle) -> f32 {
         | WordStyle::RecommendationContinued(_)
         | WordStyle::Quotation
         | WordStyle::QuotationSource
+        | WordStyle::PullQuote
+        | WordStyle::PullQuoteSource
         | WordStyle::BoxTitle
         | WordStyle::BoxText
         | WordStyle::Caption

@@ -48,6 +48,12 @@ pub fn numberings(style: &Style, words: &Words) -> Vec<AbstractNumbering> {
     all
 }
 
+/// Where the prefix of a heading is. The borders of a band would move the tab that puts a title below its
+/// prefix.
+pub fn prefix_position(style: &Style) -> PrefixPosition {
+    if style.has_band(1) { PrefixPosition::Inline } else { style.heading_prefix.position }
+}
+
 /// The numbering of the headings of a kind. References to a heading cite its text, so no line may break
 /// between label and number.
 fn headings(style: &Style, words: &Words, kind: PrefixKind) -> AbstractNumbering {
@@ -55,7 +61,7 @@ fn headings(style: &Style, words: &Words, kind: PrefixKind) -> AbstractNumbering
         PrefixKind::Panel | PrefixKind::Section => &words.panel,
         PrefixKind::Annex | PrefixKind::AnnexSection => &words.annex,
     };
-    let (after, suffix) = match style.heading_prefix.position {
+    let (after, suffix) = match prefix_position(style) {
         PrefixPosition::Above => ("", Suffix::Tab),
         PrefixPosition::Inline => match words.separator.strip_suffix(' ') {
             Some(separator) => (separator, Suffix::Space),

@@ -2,12 +2,12 @@
 //! to one style affects the styles based on it.
 
 use crate::document::Direction;
-use crate::templates::{Alignment, SectionOpening, Style};
+use crate::templates::{Alignment, Colour, SectionOpening, Style};
 use crate::units::twips;
 
 use super::super::geometry::measure_pt;
 use super::super::xml::Xml;
-use super::border::{Border, Enclosure, background, borders, enclosure_of, paragraph_borders};
+use super::border::{Border, background, background_of, borders, paragraph_borders};
 use super::character::{RunProperties, toggle};
 use super::gallery::{based_on, built_in, in_gallery, next, priority};
 use super::indents::indents_pt;
@@ -24,8 +24,8 @@ struct Properties {
     numbering: Option<(usize, u8)>,
     suppress_line_numbers: bool,
     borders: Vec<Border>,
-    /// Whether the background is that of a box.
-    boxed: bool,
+    /// The colour of the background.
+    background: Option<Colour>,
     tab: Option<Tab>,
     suppress_hyphens: bool,
     spacing: Spacing,
@@ -98,17 +98,17 @@ impl Properties {
         let setting = word_style.setting(style);
         let (keep_next, keep_lines) = keeping(word_style);
         // A section break starts a right-hand page.
-        let new_page = style.page.sections_open == SectionOpening::NewPage;
+        let new_page = style.section_opening() == SectionOpening::NewPage;
         let lines = if style.review.double_spacing && is_text(word_style) { 2 } else { 1 };
         let line = (word_style != WordStyle::Figure).then(|| lines * twips(setting.leading_pt));
         Properties {
             keep_next,
             keep_lines,
-            page_break_before: opens_section(word_style) && new_page,
+            page_break_before: word_style.opens_section() && new_page,
             numbering: numbering_of(style, word_style),
             suppress_line_numbers: style.review.line_numbers && is_unnumbered(word_style),
             borders: borders(style, word_style, direction),
-            boxed: matches!(enclosure_of(word_style), Some(Enclosure::Box(_))),
+            background: background_of(style, word_style),
             tab: tab(style, word_style),
             suppress_hyphens: !setting.hyphenate,
             spacing: Spacing {
@@ -148,8 +148,8 @@ impl Properties {
         if self.borders != inherited.borders {
             paragraph_borders(xml, style, &self.borders);
         }
-        if self.boxed && !inherited.boxed {
-            background(xml, style, false);
+        if let Some(colour) = self.background.filter(|_| self.background != inherited.background) {
+            background(xml, style, colour, false);
         }
         if let Some(tab) = self.tab.filter(|_| self.tab != inherited.tab) {
             tab.write(xml);
@@ -254,12 +254,6 @@ fn keeping(word_style: WordStyle) -> (bool, bool) {
     (with_next, with_next || together)
 }
 
-/// Whether the style is that of headings of level 1.
-fn opens_section(word_style: WordStyle) -> bool {
-    use WordStyle::*;
-    matches!(word_style, Heading(1) | PanelHeading | AnnexHeading)
-}
-
 /// Whether the lines of the style are not numbered, because reviewers do not cite them. Some applications
 /// would otherwise number the cover too, although its section has no line numbers.
 fn is_unnumbered(word_style: WordStyle) -> bool {
@@ -295,6 +289,7 @@ fn is_text(word_style: WordStyle) -> bool {
             | Recommendation(_)
             | RecommendationContinued(_)
             | Quotation
+            | PullQuote
             | BoxText
     )
 }
@@ -304,7 +299,7 @@ fn is_text(word_style: WordStyle) -> bool {
 fn outline(style: &Style, word_style: WordStyle) -> Option<u8> {
     if let WordStyle::Heading(level) = word_style {
         Some(level.clamp(1, 9))
-    } else if opens_section(word_style) {
+    } else if word_style.opens_section() {
         Some(1)
     } else if word_style == WordStyle::SubHeading {
         Some(style.contents.depth.saturating_add(1).clamp(SUB_HEADING, 9))

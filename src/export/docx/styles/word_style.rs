@@ -1,6 +1,6 @@
 //! The paragraph styles of the file, with their names in Word and their settings in the template.
 
-use crate::templates::{Alignment, ParagraphStyle, Style};
+use crate::templates::{Alignment, Colour, ParagraphStyle, Style};
 
 use super::super::geometry::{item_indents_pt, rule_offset_pt, within_reach_pt};
 
@@ -57,6 +57,10 @@ pub enum WordStyle {
     Quotation,
     /// The source of a quotation.
     QuotationSource,
+    /// A pull quote.
+    PullQuote,
+    /// The source of a pull quote.
+    PullQuoteSource,
     /// The title of a box.
     BoxTitle,
     /// The text of a box.
@@ -115,7 +119,8 @@ impl WordStyle {
         all.extend([RecommendationHeading, RecommendationLead]);
         all.extend(levels.clone().map(Recommendation));
         all.extend(levels.map(RecommendationContinued));
-        all.extend([People, Quotation, QuotationSource, BoxTitle, BoxText, Caption, Figure]);
+        all.extend([People, Quotation, QuotationSource, PullQuote, PullQuoteSource]);
+        all.extend([BoxTitle, BoxText, Caption, Figure]);
         all.extend([Credit, TableHeader, TableText, Definition, Bibliography]);
         all.extend([Participant, ParticipantGroup, IndexEntry, Imprint, Note]);
         all.extend([Header, Footer, Separator]);
@@ -152,6 +157,8 @@ impl WordStyle {
             People => "People",
             Quotation => "Quote",
             QuotationSource => "Quote Source",
+            PullQuote => "Pull Quote",
+            PullQuoteSource => "Pull Quote Source",
             BoxTitle => "Box Title",
             BoxText => "Box Text",
             Caption => "caption",
@@ -183,6 +190,12 @@ impl WordStyle {
         name.split(' ').map(capital).collect::<Vec<String>>().concat()
     }
 
+    /// Whether the style is that of headings of level 1.
+    pub fn opens_section(self) -> bool {
+        use WordStyle::*;
+        matches!(self, Heading(1) | PanelHeading | AnnexHeading)
+    }
+
     /// The settings of the style in the template.
     pub fn setting(self, style: &Style) -> ParagraphStyle {
         use WordStyle::*;
@@ -204,10 +217,10 @@ impl WordStyle {
             Title => paragraphs.cover_title.clone(),
             Subtitle => paragraphs.cover_subtitle.clone(),
             CoverVenue => paragraphs.cover_venue.clone(),
-            ContentsHeading => paragraphs.contents_heading.clone(),
+            ContentsHeading => on_band(style, 1, &paragraphs.contents_heading),
             Contents(level) => paragraphs.contents(level).clone(),
-            Heading(level) => paragraphs.heading(level).clone(),
-            PanelHeading | AnnexHeading => paragraphs.heading(1).clone(),
+            Heading(level) => on_band(style, level, paragraphs.heading(level)),
+            PanelHeading | AnnexHeading => on_band(style, 1, paragraphs.heading(1)),
             SubHeading => paragraphs.heading(SUB_HEADING).clone(),
             Bullet(level) | Number(level) | ItemContinued(level) => list_item(style, level),
             RecommendationHeading => in_rule(style, &paragraphs.recommendation_heading),
@@ -220,6 +233,8 @@ impl WordStyle {
             People => paragraphs.people.clone(),
             Quotation => paragraphs.quotation.clone(),
             QuotationSource => paragraphs.quotation_source.clone(),
+            PullQuote => paragraphs.pull_quote.clone(),
+            PullQuoteSource => paragraphs.pull_quote_source.clone(),
             BoxTitle => in_box(style, &paragraphs.box_title),
             BoxText => in_box(style, &paragraphs.box_text),
             Caption => paragraphs.caption.clone(),
@@ -271,6 +286,15 @@ fn in_box(style: &Style, base: &ParagraphStyle) -> ParagraphStyle {
     let padding = style.boxes.padding_pt;
     let (indent_pt, end_indent_pt) = (base.indent_pt + padding, base.end_indent_pt + padding);
     ParagraphStyle { indent_pt, end_indent_pt, ..base.clone() }
+}
+
+/// A heading of a level, in the colour of the paper if it is on a band.
+fn on_band(style: &Style, level: u8, heading: &ParagraphStyle) -> ParagraphStyle {
+    if !style.has_band(level) {
+        return heading.clone();
+    }
+    let after_pt = heading.after_pt + style.page.grid_pt;
+    ParagraphStyle { colour: Colour::Paper, after_pt, ..heading.clone() }
 }
 
 fn recommendation(style: &Style, level: u8) -> ParagraphStyle {

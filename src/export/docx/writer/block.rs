@@ -11,6 +11,7 @@ use super::inline::inlines;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, formatted, formatting, paragraph, styled};
 use super::placement::placed;
+use super::section_break::set_columns;
 use super::text_box::text_box;
 use super::{figure, list, people, table};
 use crate::column_widths::term_column;
@@ -20,10 +21,31 @@ use crate::layout::line_width;
 
 /// Writes blocks.
 pub fn blocks(input: &Input, out: &mut Collectors, blocks: &[Block], context: BlockContext) {
-    for item in blocks {
-        let placement = input.document.placement(item.id());
-        placed(out, placement, |out| block(input, out, item, context));
+    blocks.iter().for_each(|item| placed_block(input, out, item, context));
+}
+
+/// Writes the blocks of an annex, in its columns if they fit.
+pub fn blocks_in_columns(
+    input: &Input,
+    out: &mut Collectors,
+    blocks: &[Block],
+    context: BlockContext,
+) {
+    let (columns, gap_pt) = (input.style.sections.annex_columns, input.style.columns.gap_pt);
+    let count = f32::from(columns.max(1));
+    let measure_pt = (context.measure_pt - gap_pt * (count - 1.0)) / count;
+    let in_columns = BlockContext { measure_pt, ..context };
+    for run in blocks.chunk_by(|one, next| one.fits_columns() == next.fits_columns()) {
+        let fits = run.first().is_some_and(Block::fits_columns);
+        set_columns(input, out, if fits { columns } else { 1 });
+        let context = if fits { in_columns } else { context };
+        run.iter().for_each(|item| placed_block(input, out, item, context));
     }
+}
+
+fn placed_block(input: &Input, out: &mut Collectors, item: &Block, context: BlockContext) {
+    let placement = input.document.placement(item.id());
+    placed(out, placement, |out| block(input, out, item, context));
 }
 
 fn block(input: &Input, out: &mut Collectors, block: &Block, context: BlockContext) {
@@ -88,15 +110,19 @@ fn code(input: &Input, out: &mut Collectors, code: &Paragraph, context: BlockCon
 
 fn quotation(input: &Input, out: &mut Collectors, quotation: &Quotation, context: BlockContext) {
     out.story.begin(quotation.id);
+    let (text, below) = match quotation.pull {
+        true => (WordStyle::PullQuote, WordStyle::PullQuoteSource),
+        false => (WordStyle::Quotation, WordStyle::QuotationSource),
+    };
     let last = quotation.paragraphs.len().saturating_sub(1);
     for (index, paragraph) in quotation.paragraphs.iter().enumerate() {
         let keep_next = index == last && quotation.source.is_some();
-        let formatting = formatting(input, out, WordStyle::Quotation, context);
+        let formatting = formatting(input, out, text, context);
         let formatting = DirectFormatting { keep_next, ..formatting };
-        formatted(input, out, WordStyle::Quotation, paragraph, formatting);
+        formatted(input, out, text, paragraph, formatting);
     }
     if let Some(source) = &quotation.source {
-        styled(input, out, WordStyle::QuotationSource, source, context);
+        styled(input, out, below, source, context);
     }
 }
 

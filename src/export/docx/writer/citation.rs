@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::numbering_instances::{LevelText, NumberFormat};
-use super::super::styles::{format_of, unbreakable};
+use super::super::styles::{format_of, prefix_position, unbreakable};
 use crate::document::inline::first_notes;
 use crate::document::visit;
 use crate::document::{
@@ -39,7 +39,7 @@ pub fn citations(document: &Document, style: &Style) -> BTreeMap<ElementId, Cita
 }
 
 fn of_heading(heading: &Heading, style: &Style) -> Option<Citation> {
-    match (&heading.prefix, style.heading_prefix.position) {
+    match (&heading.prefix, prefix_position(style)) {
         (None, _) => of_title(&heading.title),
         (Some(prefix), position)
             if is_numbered(heading)

@@ -3,7 +3,7 @@
 use docx_rs::HyperlinkData;
 
 use super::super::runs::{RunFormat, Runs};
-use super::super::styles::WordStyle;
+use super::super::styles::{WordStyle, prefix_position};
 use super::citation::is_numbered_alike;
 use super::collectors::Collectors;
 use super::heading::number_text;
@@ -71,7 +71,7 @@ fn contents_entry(input: &Input, out: &mut Collectors, entry: &ContentsEntry, ru
         let content = match numbered_prefix(entry) {
             Some(prefix) => {
                 runs.generated(&number_text(input, prefix), Generator::Prefix, &format);
-                if input.style.heading_prefix.position == PrefixPosition::Above {
+                if prefix_position(input.style) == PrefixPosition::Above {
                     runs.tab();
                 }
                 entry.title()
@@ -93,7 +93,7 @@ fn numbered_prefix(entry: &ContentsEntry) -> Option<&HeadingPrefix> {
 /// The position at which titles begin after the numbers of headings; `None` without tabs.
 fn number_column_pt(input: &Input, contents: &Contents) -> Option<f32> {
     let Input { document, style, fonts, .. } = *input;
-    if style.heading_prefix.position == PrefixPosition::Inline {
+    if prefix_position(style) == PrefixPosition::Inline {
         return None;
     }
     let width = |entry: &ContentsEntry| {

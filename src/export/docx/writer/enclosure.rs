@@ -43,7 +43,14 @@ pub fn enclose(
         return formatting;
     }
     let plain = plain_indents(input, out, word_style, &formatting);
-    let is_padded = enclosure_of(word_style) == Some(Enclosure::Box(BoxEdges::default()))
+    let enclosure = match enclosure {
+        Enclosure::Box(edges) => {
+            let first = out.story.last_borders.is_none();
+            Enclosure::Box(BoxEdges { first, ..edges })
+        }
+        Enclosure::Rule => Enclosure::Rule,
+    };
+    let is_padded = matches!(enclosure_of(word_style), Some(Enclosure::Box(_)))
         && formatting.numbering.is_none();
     let (left, hanging, end) = within_reach(input, plain, enclosure, is_padded);
     let edges = (edge_pt(left, hanging), end);
@@ -114,7 +121,7 @@ fn properties_of(input: &Input, enclosure: Enclosure, borders: &[Border]) -> Vec
     let mut properties = vec![border.into_string()];
     if let Enclosure::Box(BoxEdges { varied, .. }) = enclosure {
         let mut shading = Xml::default();
-        background(&mut shading, input.style, varied);
+        background(&mut shading, input.style, Colour::Tint, varied);
         properties.push(shading.into_string());
     }
     properties

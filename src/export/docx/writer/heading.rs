@@ -2,7 +2,7 @@
 
 use super::super::runs::Runs;
 use super::super::styles::{
-    HEADING_TITLE, WordStyle, heading_instance, heading_style, unbreakable,
+    HEADING_TITLE, WordStyle, heading_instance, heading_style, prefix_position, unbreakable,
 };
 use super::block_context::BlockContext;
 use super::citation::is_numbered;
@@ -73,7 +73,7 @@ fn write(
 /// The prefix of a heading as Word writes it, up to the title; a tab follows if the prefix is above it.
 pub fn number_text(input: &Input, prefix: &HeadingPrefix) -> String {
     let number = unbreakable(&prefix.text());
-    match input.style.heading_prefix.position {
+    match prefix_position(input.style) {
         PrefixPosition::Above => number,
         PrefixPosition::Inline => number + &input.document.words.separator,
     }

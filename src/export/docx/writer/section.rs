@@ -1,7 +1,7 @@
 //! The body: cover, front matter and text.
 
 use super::super::styles::WordStyle;
-use super::block::blocks;
+use super::block::{blocks, blocks_in_columns};
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
 use super::contents::contents;
@@ -10,7 +10,7 @@ use super::heading::heading;
 use super::input::Input;
 use super::placement::placed;
 use super::section_break::{
-    begin_division, begin_part, end_body, end_endnotes, is_at_head, print_endnotes,
+    begin_division, begin_part, end_body, end_endnotes, is_at_head, print_endnotes, set_columns,
 };
 use super::word_section::Part;
 use crate::document::{Matter, Section, SectionKind};
@@ -24,7 +24,8 @@ pub fn body(input: &Input, out: &mut Collectors) {
     for text in input.document.sections.iter().filter(|one| one.matter != Matter::Front) {
         begin_division(input, out);
         out.story.pending.page_break |= opens_page(input, text) && !is_at_head(out);
-        section(input, out, text);
+        section(input, out, text, columns_of(input, text));
+        set_columns(input, out, 1);
         if text.kind == SectionKind::Notes {
             end_endnotes(input, out);
         }
@@ -52,19 +53,20 @@ fn front_matter(input: &Input, out: &mut Collectors) {
 
 fn front_section(input: &Input, out: &mut Collectors, front: &Section) {
     begin_division(input, out);
-    section(input, out, front);
+    section(input, out, front, 1);
     out.story.pending.page_break = true;
 }
 
-fn section(input: &Input, out: &mut Collectors, section: &Section) {
+fn section(input: &Input, out: &mut Collectors, section: &Section, columns: u8) {
     out.story.begin(section.id);
     let placement = input.document.placement(section.id);
-    placed(out, placement, |out| section_content(input, out, section));
+    placed(out, placement, |out| section_content(input, out, section, columns));
 }
 
-fn section_content(input: &Input, out: &mut Collectors, content: &Section) {
+fn section_content(input: &Input, out: &mut Collectors, content: &Section, columns: u8) {
     let context = BlockContext::section(&input.style.page);
     if let Some(title) = &content.heading {
+        set_columns(input, out, if title.level > 1 { columns } else { 1 });
         heading(input, out, title, context);
     }
     let paragraph = match content.kind {
@@ -86,6 +88,16 @@ fn section_content(input: &Input, out: &mut Collectors, content: &Section) {
         // Word prints the notes, but nothing between them.
         SectionKind::Notes => return print_endnotes(out),
     };
-    blocks(input, out, &content.blocks, BlockContext { paragraph, ..context });
-    content.sections.iter().for_each(|inner| section(input, out, inner));
+    let context = BlockContext { paragraph, ..context };
+    match columns > 1 {
+        true => blocks_in_columns(input, out, &content.blocks, context),
+        false => blocks(input, out, &content.blocks, context),
+    }
+    content.sections.iter().for_each(|inner| section(input, out, inner, columns));
+}
+
+/// The columns of the text of a section.
+fn columns_of(input: &Input, section: &Section) -> u8 {
+    let is_annex = section.kind == SectionKind::Annex;
+    if is_annex { input.style.sections.annex_columns } else { 1 }
 }

@@ -22,7 +22,7 @@ pub fn begin_part(input: &Input, out: &mut Collectors, part: Part) {
 /// page or if footnote numbers restart.
 pub fn begin_division(input: &Input, out: &mut Collectors) {
     let restarts = input.style.notes.numbering == NoteNumbering::Section;
-    let start = match (out.sections.current.part, input.style.page.sections_open) {
+    let start = match (out.sections.current.part, input.style.section_opening()) {
         (Part::Text, SectionOpening::RightPage) => Start::OddPage,
         (Part::Text, SectionOpening::SamePage) if restarts => Start::Continuous,
         (Part::Text, SectionOpening::NewPage) | (Part::Front, _) if restarts => Start::NextPage,
@@ -52,8 +52,11 @@ pub fn set_landscape(input: &Input, out: &mut Collectors, landscape: bool) {
     begin(input, out, WordSection { start, landscape, ..out.sections.current });
 }
 
-/// Begins a section with the given number of columns on the same page.
+/// Begins a section with the given number of columns on the same page, if the current one has another.
 pub fn set_columns(input: &Input, out: &mut Collectors, columns: u8) {
+    if out.sections.current.columns == columns {
+        return;
+    }
     let start = Start::Continuous;
     begin(input, out, WordSection { start, columns, ..out.sections.current });
 }

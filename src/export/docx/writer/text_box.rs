@@ -14,7 +14,7 @@ pub fn text_box(input: &Input, out: &mut Collectors, text_box: &TextBox, context
     out.story.begin(text_box.id);
     let varied = out.story.follows_plain_box();
     let first = out.story.next_number();
-    let enclosure = Enclosure::Box(BoxEdges { indent_pt: context.indent_pt, varied });
+    let enclosure = Enclosure::Box(BoxEdges { indent_pt: context.indent_pt, varied, first: true });
     enclosed(out, enclosure, |out| box_content(input, out, text_box, context));
     if out.story.next_number() == first {
         return;

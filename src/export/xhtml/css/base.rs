@@ -42,6 +42,9 @@ dl.people dt { margin-top: .3em; }
 .whole { break-inside: avoid; page-break-inside: avoid; }
 dl.terms dd { margin-bottom: .5em; }
 blockquote { margin: 1em 8%; }
+.pull-quote { margin: 1.5em 0; break-inside: avoid; page-break-inside: avoid; }
+.pull-quote p { margin: 0; }
+.pull-quote p + p { margin-top: .5em; }
 figure { margin: 1.4em 0; break-inside: avoid; page-break-inside: avoid; }
 img { max-width: 100%; height: auto; }
 img.cover { display: block; margin: 0 auto; max-height: 98vh; }

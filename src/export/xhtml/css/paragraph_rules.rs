@@ -29,7 +29,7 @@ fn rule<'s>(
 }
 
 /// Every kind of paragraph, parents first. `first` is the level in the file of headings of level 1.
-pub fn paragraph_rules(p: &Paragraphs, first: u8) -> [ParagraphRule<'_>; 31] {
+pub fn paragraph_rules(p: &Paragraphs, first: u8) -> [ParagraphRule<'_>; 34] {
     let lowest: Vec<String> = (first + 2..=6).map(|level| format!("h{level}")).collect();
     [
         rule("body", &p.body, &p.body),
@@ -37,12 +37,15 @@ pub fn paragraph_rules(p: &Paragraphs, first: u8) -> [ParagraphRule<'_>; 31] {
         rule(format!("h{}", first + 1), &p.heading2, &p.body),
         rule(lowest.join(", "), &p.heading3, &p.body),
         rule(format!("h{first} .label"), &p.heading_prefix, &p.heading1),
+        rule(format!("h{first} .number.above"), &p.opener_number, &p.heading1),
         rule("dl.people", &p.people, &p.body),
         rule("dl.people dt", &p.people_role, &p.people),
         rule(".recommendations > p.label", &p.recommendation_heading, &p.body),
         rule(".recommendations li", &p.recommendation, &p.body),
         rule("blockquote", &p.quotation, &p.body),
         rule("blockquote p.source", &p.quotation_source, &p.quotation),
+        rule(".pull-quote", &p.pull_quote, &p.body),
+        rule(".pull-quote p.source", &p.pull_quote_source, &p.pull_quote),
         rule("aside.box", &p.box_text, &p.body),
         rule("p.box-title", &p.box_title, &p.box_text),
         rule("caption, figcaption", &p.caption, &p.body),

@@ -36,8 +36,8 @@ pub struct Table {
     /// The rows. The cells of a row fill all columns, together with cells that span it from above.
     #[serde(default)]
     pub rows: Vec<Vec<TableCell>>,
-    /// The path of a CSV file with the rows, relative to the report. Its first line is the header, unless
-    /// the table has a `header`.
+    /// The path of a CSV file with the rows, relative to the report. Its first line names the columns: it is
+    /// the header, unless the table has a `header` in its place.
     #[serde(default)]
     pub data: Option<TracedString>,
     /// The alignment of each column [default: `end` for numbers, otherwise `start`].
