@@ -7,6 +7,7 @@ mod case;
 mod damaged_files;
 mod editions;
 mod errors;
+mod everything;
 mod generated_reports;
 #[path = "../tests/suite/golden.rs"]
 mod golden;

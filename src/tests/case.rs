@@ -23,19 +23,28 @@ const REPORTS: &[&str] = &[
     "arabic",
     "editions",
     "epub",
+    "everything",
     "formats",
     "languages",
     "layout",
     "markdown",
     "press",
+    "ministerial",
     "russian",
     "second",
+    "statistics",
     "text",
+    "workshop",
 ];
 
 /// The sources of every area that has whole reports.
 pub fn reports() -> Vec<PathBuf> {
     REPORTS.iter().flat_map(|area| cases(area)).collect()
+}
+
+/// Whether a report has data in other files, so that its source does not contain all that it prints.
+pub fn reads_data(case: &Path) -> bool {
+    fs::read_to_string(case).unwrap().contains(" data: ")
 }
 
 /// The sources of an area, `tests/cases/<area>/*.yaml`, sorted.
@@ -119,9 +128,9 @@ fn labels_or_english(language: &str) -> &'static str {
 /// The pictures that a case names, read from its folder.
 pub fn pictures(source: &[u8], case: &Path) -> Pictures {
     let lines = std::str::from_utf8(source).unwrap().lines();
-    let names = lines.filter_map(|line| {
-        let line = line.trim_start_matches(['-', ' ']);
-        line.strip_prefix("image:").or(line.strip_prefix("ebook_cover:"))
+    let names = lines.filter(|line| !line.starts_with('#')).flat_map(|line| {
+        let fields = line.split(['{', ',', '}']).map(|field| field.trim_start_matches(['-', ' ']));
+        fields.filter_map(|it| it.strip_prefix("image:").or(it.strip_prefix("ebook_cover:")))
     });
     let read = |name: &str| {
         let bytes = fs::read(case.with_file_name(name)).unwrap();
@@ -172,6 +181,11 @@ pub fn scratch_folder(name: &str) -> PathBuf {
 /// the bundled fonts lack one of its characters.
 pub fn write_outputs(report: &Path, formats: &[Format], folder: &str) -> Option<PathBuf> {
     let options = Options { formats: formats.to_vec(), ..Options::default() };
+    write_outputs_with(report, options, folder)
+}
+
+/// As [`write_outputs`], with any options.
+pub fn write_outputs_with(report: &Path, options: Options, folder: &str) -> Option<PathBuf> {
     let source = Source::read(report, &FileSystem, &Limits::default()).unwrap();
     let checked = match CheckedReport::read(&source, &FileSystem, &options) {
         Ok(checked) => checked,

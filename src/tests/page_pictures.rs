@@ -1,4 +1,5 @@
-//! Pages of the 2016 report as pictures, compared with goldens.
+//! Pages as pictures, compared with goldens: three of the 2016 report, and all of the report that uses
+//! every key, in each template and in both directions.
 //!
 //! `pdftoppm` renders the PDF. Its versions anti-alias differently, so the means of small squares are
 //! compared. `UPDATE=1` rewrites the pictures in `tests/golden/pages`. A page that differs is left in
@@ -15,6 +16,7 @@ use crate::templates::load;
 use image::{Rgb, RgbImage};
 
 use super::{case, golden};
+use crate::Options;
 use crate::export::Format;
 
 const REPORT: &str = "source/alliance-2016.yaml";
@@ -38,6 +40,74 @@ fn pages_look_like_their_goldens() {
         faults.extend(compare(name, &actual));
     }
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// The resolution of the pages on a sheet, in dots per inch.
+const SHEET_RESOLUTION: &str = "26";
+
+/// The pages in a row of a sheet.
+const PAGES_IN_A_ROW: u32 = 8;
+
+/// The space around the pages of a sheet, in pixels.
+const GAP: u32 = 6;
+
+/// The fonts for Arabic, which `tests/validators/install` installs.
+const NOTO: &str = "/usr/share/fonts/truetype/noto";
+
+#[test]
+#[ignore = "needs the tools of tests/validators/install; run by tests/run"]
+fn everything_looks_like_its_goldens_in_every_template() {
+    let home = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir("tests/cases/everything").unwrap() {
+        let file = entry.unwrap().path();
+        fs::copy(&file, home.path().join(file.file_name().unwrap())).unwrap();
+    }
+    fs::create_dir(home.path().join("fonts")).unwrap();
+    for face in ["NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf"] {
+        fs::copy(Path::new(NOTO).join(face), home.path().join("fonts").join(face)).unwrap();
+    }
+    fs::create_dir_all(folder()).unwrap();
+    let mut faults = Vec::new();
+    for template in load::names() {
+        for (file, language) in [("report.yaml", "en"), ("report.ar.yaml", "ar")] {
+            let name = format!("everything-{template}-{language}");
+            let options = Options { template: template.into(), ..Options::default() };
+            let report = home.path().join(file);
+            let stem = case::write_outputs_with(&report, options, &name).unwrap();
+            let sheet = sheet(&stem.with_added_extension("pdf"), home.path());
+            sheet.save(folder().join(format!("{name}-actual.png"))).unwrap();
+            faults.extend(compare(&name, &sheet));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// All pages of a PDF, side by side.
+fn sheet(pdf: &Path, scratch: &Path) -> RgbImage {
+    let pages = scratch.join("pages");
+    let _ = fs::remove_dir_all(&pages);
+    fs::create_dir(&pages).unwrap();
+    let mut draw = Command::new("pdftoppm");
+    let status = draw.args(["-png", "-r", SHEET_RESOLUTION]).args([pdf, &pages.join("page")]);
+    assert!(status.status().expect("pdftoppm draws the pages: install poppler-utils").success());
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&pages).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let pages: Vec<RgbImage> =
+        files.iter().map(|file| image::open(file).unwrap().to_rgb8()).collect();
+    let side = pages.iter().map(RgbImage::height).max().unwrap_or(0) + GAP;
+    let width = pages.iter().map(RgbImage::width).min().unwrap_or(0) + GAP;
+    let rows = (pages.len() as u32).div_ceil(PAGES_IN_A_ROW);
+    let grey = Rgb([160; 3]);
+    let mut sheet = RgbImage::from_pixel(width * PAGES_IN_A_ROW + GAP, side * rows + GAP, grey);
+    for (index, page) in (0..).zip(&pages) {
+        // A landscape page is turned.
+        let turned = image::imageops::rotate90(page);
+        let page = if page.width() > page.height() { &turned } else { page };
+        let (x, y) = (index % PAGES_IN_A_ROW * width + GAP, index / PAGES_IN_A_ROW * side + GAP);
+        image::imageops::replace(&mut sheet, page, x.into(), y.into());
+    }
+    sheet
 }
 
 /// The pages to compare, with their numbers from 1: the cover, the first page of a panel, and the page of
