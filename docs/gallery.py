@@ -24,9 +24,14 @@ def texts(pdf):
 
 
 def page_of(pdf, title):
-    """The number of the page on which a panel begins: a line begins with its title."""
-    begins = re.compile("^" + re.escape(" ".join(title.split()[:3])), re.M)
-    return next(n for n, text in enumerate(texts(pdf), 1) if begins.search(text))
+    """The number of the page on which a panel begins: a line begins with its title, perhaps after its label."""
+    words = " ".join(title.split()[:3])
+    # LibreOffice may put the first letter beside a label above the title.
+    words = re.escape(words[0]) + "?" + re.escape(words[1:])
+    begins = re.compile(r"^(?:Panel\s\d+\W+)?" + words, re.M)
+    is_contents = re.compile("^Contents$", re.M)
+    pages = [(n, text) for n, text in enumerate(texts(pdf), 1) if not is_contents.search(text)]
+    return next(n for n, text in pages if begins.search(text))
 
 
 def drawn(pdf, number):

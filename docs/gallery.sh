@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/validators/environment
 report=${1:-tests/cases/second/report.yaml}
-templates=(conference classic draft large-print)
+templates=(conference classic report draft large-print)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
