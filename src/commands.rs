@@ -11,6 +11,7 @@ mod new;
 mod output_names;
 mod plan;
 mod preflight;
+mod preflight_json;
 mod preflight_report;
 #[cfg(feature = "preview")]
 mod preview;

@@ -3,7 +3,8 @@
 use plenary::{FileSystem, Format};
 
 use super::plan::{Job, Plan};
-use super::preflight_report::{describe, json};
+use super::preflight_json::json;
+use super::preflight_report::describe;
 use crate::cli::{MessageFormat, PreflightArguments};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::counted;

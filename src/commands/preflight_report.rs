@@ -1,11 +1,10 @@
-//! The data that a printer needs, as text or JSON.
+//! The data that a printer needs, as text.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use plenary::pdf::{ColourSpace, NearEdge, Preflight, PrintedPicture};
-use serde_json::json;
+use plenary::pdf::{NearEdge, Preflight, PrintedPicture};
 
+use super::preflight_json::space;
 use crate::messages::counted;
 
 /// Formats one item per line.
@@ -29,30 +28,6 @@ pub fn describe(report: &str, preflight: &Preflight) -> String {
     }
     line("edges", edges(&preflight.near_edge));
     text
-}
-
-/// Formats one JSON object on a line. Lengths are millimetres.
-pub fn json(report: &str, preflight: &Preflight) -> String {
-    let picture = |picture: &PrintedPicture| {
-        json!({
-            "path": picture.path, "page": picture.page, "ppi": picture.ppi().map(f32::floor),
-            "width": picture.size.0, "height": picture.size.1,
-            "space": space(picture.properties.space), "coverage": picture.properties.coverage,
-        })
-    };
-    let near = |near: &NearEdge| json!({ "page": near.page, "words": near.words, "distance": near.distance });
-    let coverage: BTreeMap<&str, f32> = preflight.coverage.iter().copied().collect();
-    let object = json!({
-        "report": report, "pages": preflight.pages, "blank": preflight.blank,
-        "trim": preflight.trim, "sheet": preflight.media, "bleed": preflight.bleed,
-        "condition": preflight.condition.0, "inks": preflight.inks,
-        "blackOverprints": preflight.overprint, "fonts": preflight.fonts,
-        "coverage": coverage,
-        "inkLimit": preflight.ink_limit,
-        "pictures": preflight.pictures.iter().map(picture).collect::<Vec<_>>(),
-        "nearEdge": preflight.near_edge.iter().map(near).collect::<Vec<_>>(),
-    });
-    format!("{object}\n")
 }
 
 fn pages(preflight: &Preflight) -> String {
@@ -98,12 +73,4 @@ fn describe_picture(picture: &PrintedPicture, ink_limit: f32) -> String {
         picture.page,
         space(picture.properties.space)
     )
-}
-
-fn space(space: ColourSpace) -> &'static str {
-    match space {
-        ColourSpace::Grey => "grey",
-        ColourSpace::Screen => "sRGB by profile",
-        ColourSpace::Inks => "CMYK",
-    }
 }
