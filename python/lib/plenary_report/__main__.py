@@ -5,19 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import sysconfig
+from importlib.metadata import files
 
 NAME = "plenary.exe" if os.name == "nt" else "plenary"
 
 
 def program() -> str:
-    """The path of the program in the folder of scripts where this package is installed."""
-    schemes = [sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user")]
-    paths = [os.path.join(sysconfig.get_path("scripts", scheme), NAME) for scheme in schemes]
-    for path in paths:
-        if os.path.isfile(path):
-            return path
-    sys.exit(f"the program is missing; looked for {' and '.join(paths)}")
+    """The path of the program, as recorded when this package was installed."""
+    for file in files("plenary-report") or []:
+        if file.name == NAME:
+            return os.fspath(file.locate())
+    sys.exit("the program is missing; install plenary-report again")
 
 
 def main() -> None:
