@@ -12,6 +12,7 @@ use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use skrifa::instance::{LocationRef, Size};
+use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider};
 use unicode_normalization::char::decompose_canonical;
@@ -52,6 +53,10 @@ pub struct Face {
     pub ascent_em: f32,
     /// Descent below the baseline, in em, positive downwards.
     pub descent_em: f32,
+    /// Whether it is the bundled face of mathematics, which text does not use.
+    pub is_for_equations: bool,
+    /// Whether it has what setting mathematics needs (OpenType 1.9.1, `MATH`).
+    pub has_mathematics: bool,
     /// Shape plans, made when first needed.
     pub shape_plans: ShapePlans,
 }
@@ -87,6 +92,10 @@ const BUNDLED: &[(&str, &[u8])] = files![
     "SourceCodePro-BoldIt.ttf",
 ];
 
+/// Name and content of the bundled face of mathematics, a subset of STIX Two Math.
+const MATHEMATICS: (&str, &[u8]) =
+    ("STIXTwoMath-Regular.ttf", include_bytes!("../fonts/math/STIXTwoMath-Regular.ttf"));
+
 impl Fonts {
     /// Loads the bundled faces.
     ///
@@ -98,7 +107,23 @@ impl Fonts {
 
     fn read_bundled() -> Result<Fonts, BadFont> {
         let files = BUNDLED.iter().map(|(name, bytes)| (name.to_string(), Cow::Borrowed(*bytes)));
-        Fonts::from_files(files)
+        let mut fonts = Fonts::from_files(files)?;
+        let (name, bytes) = MATHEMATICS;
+        let face = Face::read(name.to_owned(), Cow::Borrowed(bytes))?;
+        fonts.faces.push(Face { is_for_equations: true, ..face });
+        Ok(fonts)
+    }
+
+    /// The faces that text may use, with their ids.
+    pub fn text_faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
+        let faces = self.faces.iter().enumerate().map(|(index, face)| (FaceId(index), face));
+        faces.filter(|(_, face)| !face.is_for_equations)
+    }
+
+    /// The face of equations: one beside the report if it has a `MATH` table, otherwise the bundled one.
+    pub fn mathematics(&self) -> Option<FaceId> {
+        let faces = self.faces.iter().enumerate().filter(|(_, face)| face.has_mathematics);
+        faces.min_by_key(|(_, face)| face.is_for_equations).map(|(index, _)| FaceId(index))
     }
 
     /// Reads TrueType or OpenType files, given as name and content.
@@ -117,7 +142,7 @@ impl Fonts {
 
     /// Whether any face can show a character, directly or by its canonical decomposition.
     pub fn have(&self, character: char) -> bool {
-        let fonts = || self.faces.iter().filter_map(|face| FontRef::new(&face.bytes).ok());
+        let fonts = || self.text_faces().filter_map(|(_, face)| FontRef::new(&face.bytes).ok());
         let has = |character| fonts().any(|font| font.charmap().map(character).is_some());
         let mut parts = Vec::new();
         let mut made = || {
@@ -134,7 +159,7 @@ impl Fonts {
     /// Family names without duplicates, in order of preference.
     pub fn families(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
-        for face in &self.faces {
+        for (_, face) in self.text_faces() {
             if !names.contains(&face.family.as_str()) {
                 names.push(&face.family);
             }
@@ -147,8 +172,7 @@ impl Fonts {
     pub fn find(&self, family: &str, bold: bool, italic: bool) -> Option<FaceId> {
         let distance =
             |face: &Face| (face.family != family, face.italic != italic, face.bold != bold);
-        let nearest = self.faces.iter().enumerate().min_by_key(|(_, face)| distance(face));
-        nearest.map(|(index, _)| FaceId(index))
+        self.text_faces().min_by_key(|(_, face)| distance(face)).map(|(id, _)| id)
     }
 }
 
@@ -185,6 +209,8 @@ impl Face {
             units_per_em,
             ascent_em: metrics.ascent / units_per_em,
             descent_em: -metrics.descent / units_per_em,
+            is_for_equations: false,
+            has_mathematics: font.math().is_ok(),
             shape_plans,
             file,
             bytes,

@@ -28,7 +28,7 @@ impl<'a> TextFonts<'a> {
 
 fn database(fonts: &Fonts) -> Database {
     let mut database = Database::new();
-    for face in &fonts.faces {
+    for (_, face) in fonts.text_faces() {
         database.load_font_data(outlines_only(&face.bytes));
     }
     let families = fonts.families();

@@ -94,7 +94,7 @@ impl Fallback<'_> {
             let bold = like.bold || upright && like.italic && !face.italic;
             (rank, !upright && face.italic != like.italic, face.bold != bold)
         };
-        let faces = (0..self.fonts.faces.len()).map(FaceId);
+        let faces = self.fonts.text_faces().map(|(id, _)| id);
         faces.filter(|face| has(shaper, *face, cluster)).min_by_key(distance)
     }
 }
