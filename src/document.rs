@@ -19,7 +19,7 @@ pub mod visit;
 pub use block::*;
 pub use cover::{Cover, CoverPicture};
 pub use direction::{Direction, is_right_to_left};
-pub use inline::{Inline, NoteReference, SpanStyle};
+pub use inline::{Inline, InlineEquation, NoteReference, SpanStyle};
 pub use marker::{ListKind, ListMarker};
 pub use metadata::{AUTHOR, Catalogue, Certifier, Collection, Contributor, Date, Metadata, Period};
 pub use numbered::{PrintedNumber, printed_numbers};

@@ -29,7 +29,7 @@ pub enum ReferenceKind {
     Lesson,
     /// A conclusion in a list.
     Conclusion,
-    /// An item of a list, which is cited only by its number: "(a)".
+    /// An item of a list or an equation, which is cited only by its number: "(a)".
     Item,
 }
 

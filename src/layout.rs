@@ -7,6 +7,7 @@
 mod flow;
 mod geometry;
 pub mod inline;
+mod math;
 pub mod page;
 mod page_label;
 pub mod page_map;

@@ -59,6 +59,7 @@ mod import;
 mod languages;
 mod layout;
 mod limits;
+mod math;
 mod numerals;
 mod options;
 mod origin;

@@ -65,11 +65,13 @@ pub enum Generator {
     Excerpt,
     /// A file beside the report: the data of a table.
     Data,
+    /// An equation, from its LaTeX.
+    Equation,
 }
 
 impl Generator {
     /// All generators, in the order of their numbers.
-    const ALL: [Generator; 8] = [
+    const ALL: [Generator; 9] = [
         Generator::Layout,
         Generator::Number,
         Generator::Labels,
@@ -78,6 +80,7 @@ impl Generator {
         Generator::Separator,
         Generator::Excerpt,
         Generator::Data,
+        Generator::Equation,
     ];
 
     /// Its number in [`Origin::numbers`].

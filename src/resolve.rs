@@ -9,6 +9,7 @@ mod cldr;
 mod collation;
 mod cover;
 mod dates;
+mod equation;
 mod hyphenation;
 mod index;
 mod inline;

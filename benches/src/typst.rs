@@ -85,6 +85,7 @@ impl Writer<'_> {
             Block::Quotation(_) => self.unknown = Some("a quotation"),
             Block::Table(_) => self.unknown = Some("a table"),
             Block::Figure(_) => self.unknown = Some("a figure"),
+            Block::Equation(_) => self.unknown = Some("an equation"),
             Block::Box(_) => self.unknown = Some("a box"),
             Block::Definitions { .. } => self.unknown = Some("a list of definitions"),
             Block::Participants(_) => self.unknown = Some("a list of participants"),
@@ -142,6 +143,7 @@ impl Writer<'_> {
                 self.out.truncate(self.out.trim_end().len());
                 self.out.push(']');
             }
+            Inline::Equation(_) => self.unknown = Some("an equation"),
             Inline::LineBreak => self.out.push_str(" \\ "),
         }
     }

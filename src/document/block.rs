@@ -9,9 +9,11 @@ pub use people::*;
 pub use table::*;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::inline::plain_text;
 use super::{ElementId, Inline, ListMarker};
+use crate::math::Equation;
 use crate::numerals::Alphabet;
 use crate::origin::TracedString;
 
@@ -39,6 +41,8 @@ pub enum Block {
     Table(Table),
     /// A picture with a caption.
     Figure(Figure),
+    /// An equation on a line of its own.
+    Equation(DisplayEquation),
     /// A callout box.
     Box(TextBox),
     /// Terms with their definitions, such as abbreviations.
@@ -128,6 +132,8 @@ macro_rules! for_each_part {
                 texts!(Caption, block.caption, content);
                 texts!(Credit, block.credit, content);
             }
+            // An equation has no text to walk over: its line of text is made from its parts.
+            Block::Equation(_) => {}
             Block::Box(block) => {
                 texts!(BoxTitle, block.title, content);
                 blocks!(Box, block.blocks);
@@ -159,6 +165,7 @@ impl Block {
             Block::Quotation(block) => block.id,
             Block::Table(block) => block.id,
             Block::Figure(block) => block.id,
+            Block::Equation(block) => block.id,
             Block::Box(block) => block.id,
             Block::Definitions { id, .. }
             | Block::Bibliography { id, .. }
@@ -180,6 +187,7 @@ impl Block {
             | Block::Quotation(_)
             | Block::Table(_)
             | Block::Figure(_)
+            | Block::Equation(_)
             | Block::Box(_)
             | Block::Bibliography { .. }
             | Block::Endnotes { .. }
@@ -202,6 +210,7 @@ impl Block {
             | Block::Participants(_)
             | Block::Table(_)
             | Block::Figure(_)
+            | Block::Equation(_)
             | Block::Box(_)
             | Block::Bibliography { .. }
             | Block::Endnotes { .. }
@@ -441,6 +450,28 @@ impl HeadingPrefix {
             | PrefixKind::AnnexSection => number.to_string(),
         };
         Some(numbers.map(number).collect::<Vec<_>>().join("."))
+    }
+}
+
+/// An equation on a line of its own.
+#[derive(Clone, Debug)]
+pub struct DisplayEquation {
+    /// The element.
+    pub id: ElementId,
+    /// The equation.
+    pub equation: Arc<Equation>,
+    /// The equation as one line of text.
+    pub line: String,
+    /// Its description for readers who cannot see it: the author's, otherwise its line.
+    pub alternative: String,
+    /// Its number, if it can be cited: "1", "A.1".
+    pub number: Option<String>,
+}
+
+impl DisplayEquation {
+    /// Its number as printed: "(1)".
+    pub fn label(&self) -> Option<String> {
+        self.number.as_ref().map(|number| format!("({number})"))
     }
 }
 

@@ -1,6 +1,9 @@
 //! Inlines: pieces of running text.
 
+use std::sync::Arc;
+
 use super::ElementId;
+use crate::math::Equation;
 use crate::origin::{Generator, TracedString};
 
 /// A piece of running text.
@@ -22,6 +25,8 @@ pub enum Inline {
     Foreign { language: String, content: Vec<Inline> },
     /// An external link.
     Link { id: ElementId, url: String, content: Vec<Inline> },
+    /// An equation.
+    Equation(InlineEquation),
     /// A reference to a footnote.
     NoteReference(NoteReference),
     /// A reference to another element, with its printed text: "Panel 2".
@@ -56,11 +61,12 @@ impl Inline {
         url.trim_start_matches("mailto:").trim_start_matches("https://")
     }
 
-    /// Its element: links, cross-references and note references have one.
+    /// Its element: links, cross-references, note references and equations have one.
     pub fn element(&self) -> Option<ElementId> {
         match self {
             Inline::Link { id, .. } | Inline::CrossReference { id, .. } => Some(*id),
             Inline::NoteReference(reference) => Some(reference.id),
+            Inline::Equation(equation) => Some(equation.id),
             Inline::Text(_)
             | Inline::LineBreak
             | Inline::Strong(_)
@@ -72,7 +78,7 @@ impl Inline {
         }
     }
 
-    /// Its inner inlines; empty for texts, note references and line breaks.
+    /// Its inner inlines; empty for texts, equations, note references and line breaks.
     pub fn content(&self) -> &[Inline] {
         match self {
             Inline::Strong(inner)
@@ -83,11 +89,14 @@ impl Inline {
             | Inline::Foreign { content: inner, .. }
             | Inline::Link { content: inner, .. }
             | Inline::CrossReference { content: inner, .. } => inner,
-            Inline::Text(_) | Inline::NoteReference(_) | Inline::LineBreak => &[],
+            Inline::Text(_)
+            | Inline::Equation(_)
+            | Inline::NoteReference(_)
+            | Inline::LineBreak => &[],
         }
     }
 
-    /// Its inner inlines, to change them; `None` for texts, note references and line breaks.
+    /// Its inner inlines, to change them; `None` for texts, equations, note references and line breaks.
     pub fn content_mut(&mut self) -> Option<&mut Vec<Inline>> {
         match self {
             Inline::Strong(inner)
@@ -98,9 +107,23 @@ impl Inline {
             | Inline::Foreign { content: inner, .. }
             | Inline::Link { content: inner, .. }
             | Inline::CrossReference { content: inner, .. } => Some(inner),
-            Inline::Text(_) | Inline::NoteReference(_) | Inline::LineBreak => None,
+            Inline::Text(_)
+            | Inline::Equation(_)
+            | Inline::NoteReference(_)
+            | Inline::LineBreak => None,
         }
     }
+}
+
+/// An equation in running text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InlineEquation {
+    /// Its element.
+    pub id: ElementId,
+    /// The equation.
+    pub equation: Arc<Equation>,
+    /// The equation as one line of text.
+    pub line: TracedString,
 }
 
 /// A reference to a footnote: its number in the text.
@@ -124,7 +147,8 @@ pub fn inlines_of<'a>(content: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) 
     }
 }
 
-/// The text of some inlines without note references; a line break becomes a newline.
+/// The text of some inlines without note references; a line break becomes a newline, and an equation its
+/// line of text.
 ///
 /// Offsets in an element, such as those of [`PageMap`](crate::layout::PageMap), are bytes of this
 /// text.
@@ -132,6 +156,7 @@ pub fn plain_text(content: &[Inline]) -> String {
     let mut out = String::new();
     inlines_of(content, &mut |inline| match inline {
         Inline::Text(text) => out.push_str(text),
+        Inline::Equation(equation) => out.push_str(&equation.line),
         Inline::LineBreak => out.push('\n'),
         Inline::Strong(_)
         | Inline::Emphasis(_)

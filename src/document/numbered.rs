@@ -57,7 +57,8 @@ impl Walk {
             Block::Recommendations(block) => self.items(&block.items),
             Block::Table(block) => self.caption(block.caption.as_ref()),
             Block::Figure(block) => self.caption(block.caption.as_ref()),
-            Block::People(_)
+            Block::Equation(_)
+            | Block::People(_)
             | Block::Participants(_)
             | Block::Quotation(_)
             | Block::Box(_)
@@ -109,6 +110,7 @@ impl Walk {
             | Inline::Foreign { .. }
             | Inline::Link { .. }
             | Inline::CrossReference { .. }
+            | Inline::Equation(_)
             | Inline::LineBreak => {}
         });
     }

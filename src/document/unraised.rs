@@ -2,54 +2,13 @@
 
 use super::inline::{Inline, plain_text};
 use crate::languages;
-
-/// Characters and their superscript forms (Unicode block Superscripts and Subscripts, and Latin-1).
-const RAISED: &[(char, char)] = &[
-    ('0', '⁰'),
-    ('1', '¹'),
-    ('2', '²'),
-    ('3', '³'),
-    ('4', '⁴'),
-    ('5', '⁵'),
-    ('6', '⁶'),
-    ('7', '⁷'),
-    ('8', '⁸'),
-    ('9', '⁹'),
-    ('+', '⁺'),
-    ('-', '⁻'),
-    ('−', '⁻'),
-    ('=', '⁼'),
-    ('(', '⁽'),
-    (')', '⁾'),
-    ('i', 'ⁱ'),
-    ('n', 'ⁿ'),
-];
-
-/// Characters and their subscript forms.
-const LOWERED: &[(char, char)] = &[
-    ('0', '₀'),
-    ('1', '₁'),
-    ('2', '₂'),
-    ('3', '₃'),
-    ('4', '₄'),
-    ('5', '₅'),
-    ('6', '₆'),
-    ('7', '₇'),
-    ('8', '₈'),
-    ('9', '₉'),
-    ('+', '₊'),
-    ('-', '₋'),
-    ('−', '₋'),
-    ('=', '₌'),
-    ('(', '₍'),
-    (')', '₎'),
-];
+use crate::math::{lowered_characters, raised_characters};
 
 /// Raised text in superscript characters, such as the exponent of 10⁶. Letters of ordinals and
 /// abbreviations of the language stay as they are ("16th"). Anything else without a superscript form
 /// follows a circumflex, which preserves the meaning.
 pub fn raised(text: &str, language: &str) -> String {
-    match in_forms(text, RAISED) {
+    match raised_characters(text) {
         Some(raised) if !is_raised_for_looks(text, language) => raised,
         Some(_) | None => raised_in_ascii(text, language),
     }
@@ -66,12 +25,7 @@ fn is_raised_for_looks(text: &str, language: &str) -> bool {
 
 /// Lowered text in subscript characters, such as the figure of H₂O. Anything else follows a low line.
 pub fn lowered(text: &str) -> String {
-    in_forms(text, LOWERED).unwrap_or_else(|| format!("_{text}"))
-}
-
-fn in_forms(text: &str, forms: &[(char, char)]) -> Option<String> {
-    let form = |c| forms.iter().find(|(plain, _)| *plain == c).map(|(_, form)| *form);
-    text.chars().map(form).collect()
+    lowered_characters(text).unwrap_or_else(|| format!("_{text}"))
 }
 
 /// The text of a title as one line for bookmarks, navigation and metadata.
@@ -85,6 +39,7 @@ fn push_title(content: &[Inline], language: &str, out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(text) => out.push_str(text),
+            Inline::Equation(equation) => out.push_str(&equation.line),
             Inline::LineBreak => out.push(' '),
             Inline::NoteReference(_) => {}
             Inline::Superscript(inner) => out.push_str(&raised(&plain_text(inner), language)),

@@ -39,6 +39,8 @@ pub enum Class {
     Row,
     /// Pictures.
     Figure,
+    /// Equations.
+    Equation,
     /// Boxes.
     Box,
     /// Preformatted texts.
@@ -111,6 +113,7 @@ impl Kind {
             BlockKind::Quotation(_) => kind(Class::Quotation, "quotation", "quotations"),
             BlockKind::Table(_) => kind(Class::Table, "table", "tables"),
             BlockKind::Figure(_) => kind(Class::Figure, "figure", "figures"),
+            BlockKind::Equation(_) => kind(Class::Equation, "equation", "equations"),
             BlockKind::Box(_) => kind(Class::Box, "box", "boxes"),
             BlockKind::Code(_) => kind(Class::Code, "preformatted text", "preformatted texts"),
             BlockKind::Participants(_) => {
@@ -149,6 +152,7 @@ impl Kind {
             | Class::Quotation
             | Class::Table
             | Class::Figure
+            | Class::Equation
             | Class::Box
             | Class::Code
             | Class::Participants

@@ -81,6 +81,10 @@ impl<'e> Wording<'e> {
                 PieceKind::LineBreak => {
                     self.plain.push_substitute(" ", text.written(), piece.at.clone());
                 }
+                // The same in every language; its numbers are not numerals.
+                PieceKind::Equation(_) => {
+                    self.plain.push_substitute("\u{fffc}", text.written(), piece.at.clone());
+                }
                 PieceKind::Strong(_)
                 | PieceKind::Emphasis(_)
                 | PieceKind::Superscript(_)
@@ -110,6 +114,7 @@ impl<'e> Wording<'e> {
                 }
                 PieceKind::Text(_)
                 | PieceKind::Code(_)
+                | PieceKind::Equation(_)
                 | PieceKind::InlineNote(InlineNote { id: None, .. })
                 | PieceKind::Strong(_)
                 | PieceKind::Emphasis(_)

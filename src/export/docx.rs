@@ -15,6 +15,7 @@ pub mod matrix;
 mod media;
 mod note_part;
 mod numbering_instances;
+mod omml;
 mod parts;
 pub mod redline;
 mod runs;

@@ -6,6 +6,7 @@
 
 mod block;
 pub mod css;
+mod equation;
 mod inline;
 mod list;
 mod note;

@@ -9,6 +9,7 @@ mod code;
 mod collapse;
 mod definitions;
 mod endnotes;
+mod equation;
 mod figure;
 pub mod flow_item;
 pub mod flow_pages;

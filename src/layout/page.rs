@@ -34,6 +34,10 @@ pub struct Rect {
 }
 
 impl Rect {
+    fn mirror(&mut self, width: f32) {
+        self.x = width - self.x - self.width;
+    }
+
     /// The intersection with another rectangle; empty if they are apart.
     pub fn common(&self, other: &Rect) -> Rect {
         let (x, y) = (self.x.max(other.x), self.y.max(other.y));
@@ -83,6 +87,18 @@ pub enum Item {
 }
 
 impl Item {
+    /// Measures x from the other edge of something as wide as `width`, in points.
+    pub fn mirror(&mut self, width: f32) {
+        match self {
+            Item::Glyphs(run) => run.origin.x = width - run.origin.x - run.width(),
+            Item::Fill { rect, .. } | Item::Link(Link { rect, .. }) => rect.mirror(width),
+            Item::Image { rect, window, .. } => {
+                rect.mirror(width);
+                window.iter_mut().for_each(|window| window.mirror(width));
+            }
+        }
+    }
+
     /// Moves the item, in points.
     pub fn translate(&mut self, x: f32, y: f32) {
         match self {

@@ -110,6 +110,11 @@ impl Pages {
                 let made_by = Some("the numbering of footnotes");
                 Found { word: Some(number.clone()), place, made_by, text: editable }
             }
+            Content::Equation(line) => Found {
+                place: line.file_range(0..line.len()),
+                made_by: Some("an equation"),
+                ..Found::default()
+            },
             Content::LineBreak => Found::default(),
         }
     }
@@ -195,7 +200,7 @@ impl Pages {
 fn place_of(text: &Text) -> Option<Range<usize>> {
     let ranges = text.pieces.iter().filter_map(|piece| match &piece.content {
         Content::Text(text) => text.file_range(0..text.len()),
-        Content::Note(_) | Content::LineBreak => None,
+        Content::Note(_) | Content::Equation(_) | Content::LineBreak => None,
     });
     ranges.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
 }
@@ -302,6 +307,7 @@ pub fn maker(generator: Generator) -> &'static str {
         Generator::Prefix => "the number of what is referred to",
         Generator::Separator => "the punctuation between two fields",
         Generator::Excerpt => "the first words of what is referred to",
+        Generator::Equation => "an equation",
         Generator::Data => "the file with the data of the table",
     }
 }

@@ -149,6 +149,10 @@ fn parts(text: &Text) -> Vec<Part> {
                 let what = What::Fixed("the numbering of footnotes");
                 parts.push(Part { text: number.clone(), what, format });
             }
+            Content::Equation(line) => {
+                let what = What::Fixed("an equation");
+                parts.push(Part { text: line.to_string(), what, format });
+            }
             Content::LineBreak => {
                 let what = What::Fixed("a line break");
                 parts.push(Part { text: "\n".into(), what, format });

@@ -40,6 +40,8 @@ pub enum Content {
     Text(TracedString),
     /// The reference to a footnote.
     Note(String),
+    /// An equation, as a line of text.
+    Equation(TracedString),
     /// A line break.
     LineBreak,
 }
@@ -50,6 +52,7 @@ impl Content {
         match self {
             Content::Text(text) => text,
             Content::Note(number) => number,
+            Content::Equation(line) => line,
             Content::LineBreak => "\n",
         }
     }
@@ -61,7 +64,7 @@ pub fn file_range(content: &[Inline]) -> Option<Range<usize>> {
     text.push((ElementId(0), Part::Content), content, Format::default());
     let ranges = text.pieces.iter().filter_map(|piece| match &piece.content {
         Content::Text(text) => text.file_range(0..text.len()),
-        Content::Note(_) | Content::LineBreak => None,
+        Content::Note(_) | Content::Equation(_) | Content::LineBreak => None,
     });
     ranges.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
 }
@@ -128,6 +131,7 @@ impl Walk<'_> {
                 | Block::Quotation(_)
                 | Block::Table(_)
                 | Block::Figure(_)
+                | Block::Equation(_)
                 | Block::Box(_)
                 | Block::Definitions { .. }
                 | Block::Bibliography { .. }
@@ -213,6 +217,7 @@ impl Text {
             let leaf = match inline {
                 Inline::Text(text) => Content::Text(text.clone()),
                 Inline::NoteReference(reference) => Content::Note(reference.number.clone()),
+                Inline::Equation(equation) => Content::Equation(equation.line.clone()),
                 Inline::LineBreak => Content::LineBreak,
                 Inline::Strong(_)
                 | Inline::Emphasis(_)
@@ -239,6 +244,7 @@ fn styled(inline: &Inline, mut format: Format) -> Format {
         Inline::Superscript(_) => format.superscript = true,
         Inline::Subscript(_) => format.subscript = true,
         Inline::Text(_)
+        | Inline::Equation(_)
         | Inline::NoteReference(_)
         | Inline::LineBreak
         | Inline::Span(

@@ -41,6 +41,7 @@ impl Resolver<'_> {
             BlockKind::Quotation(block) => Block::Quotation(self.quotation(block)),
             BlockKind::Table(block) => Block::Table(self.table(block)),
             BlockKind::Figure(block) => self.figure(block),
+            BlockKind::Equation(block) => self.display_equation(block),
             BlockKind::Box(block) => Block::Box(self.text_box(block)),
             BlockKind::Participants(block) => Block::Participants(self.participants(block)),
             BlockKind::Definitions(entries) => self.definitions(entries),

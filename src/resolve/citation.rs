@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::{cldr, work};
+use crate::math::linear;
 use crate::origin::TracedString;
 use crate::source::markup::{Piece, PieceKind};
 use crate::source::schema::{Reference, Text, Work, WorkEntry};
@@ -162,6 +163,7 @@ impl Entry {
                 PieceKind::Text(words) | PieceKind::Code(words) => self.words(words),
                 PieceKind::Emphasis(_) => self.has_title = true,
                 PieceKind::LineBreak => self.words(" "),
+                PieceKind::Equation(equation) => self.words(&linear(&equation.content)),
                 PieceKind::Note { .. }
                 | PieceKind::Citation(_)
                 | PieceKind::InlineNote(_)

@@ -75,6 +75,10 @@ impl Resolver<'_> {
                 typographer.skip_object();
                 Inline::Span(SpanStyle::Code, vec![text])
             }
+            PieceKind::Equation(equation) => {
+                typographer.skip_object();
+                self.inline_equation(equation)
+            }
             PieceKind::Foreign { language, content } => {
                 let quotes = quotes_of_phrase(language, self.printing().quotes);
                 let content = self.convert(content, &mut Typographer::new(quotes));

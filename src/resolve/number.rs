@@ -17,8 +17,11 @@ pub struct Counters {
     annex: Option<String>,
     tables: u32,
     figures: u32,
+    equations: u32,
     /// Tables and figures in the annex.
     annex_captions: [u32; 2],
+    /// Equations in the annex.
+    annex_equations: u32,
     paragraphs: u32,
     /// Recommendations in the section.
     recommendations: u32,
@@ -47,6 +50,7 @@ impl Counters {
         self.annexes += 1;
         self.sections = vec![self.annexes];
         self.annex_captions = [0; 2];
+        self.annex_equations = 0;
         let prefix = self.enter_numbered(PrefixKind::Annex, label, self.annexes);
         self.annex = prefix.numeral();
         prefix
@@ -102,6 +106,14 @@ impl Counters {
         Number { ordinal: *count, section }
     }
 
+    /// The number of the next equation that can be cited. In an annex, `own` counts them separately.
+    pub fn equation(&mut self, own: bool) -> Number {
+        let section = self.annex.clone().filter(|_| own);
+        let count = if section.is_some() { &mut self.annex_equations } else { &mut self.equations };
+        *count += 1;
+        Number { ordinal: *count, section }
+    }
+
     /// The number of the next work in the bibliography.
     pub fn work(&mut self) -> u32 {
         self.works += 1;
@@ -136,7 +148,7 @@ impl Counters {
     }
 }
 
-/// The number of a recommendation, a table or a figure.
+/// The number of a recommendation, a table, a figure or an equation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
     /// Its number in the section or the report, from 1.

@@ -30,6 +30,7 @@ fn flatten(content: &[Inline], out: &mut String) {
             Inline::Text(text) => out.push_str(text),
             Inline::LineBreak => out.push('\n'),
             Inline::NoteReference(_)
+            | Inline::Equation(_)
             | Inline::Foreign { .. }
             | Inline::Span(SpanStyle::Code, _) => out.push(OBJECT),
             Inline::CrossReference { content, .. } if content.is_empty() => out.push(OBJECT),
@@ -73,6 +74,10 @@ impl Pass<'_> {
             Inline::NoteReference(note) => {
                 self.at += OBJECT.len_utf8();
                 Inline::NoteReference(note)
+            }
+            Inline::Equation(equation) => {
+                self.at += OBJECT.len_utf8();
+                Inline::Equation(equation)
             }
             Inline::Foreign { language, content } => {
                 self.at += OBJECT.len_utf8();

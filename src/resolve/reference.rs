@@ -189,6 +189,8 @@ pub(super) fn without_notes(content: &[Inline]) -> Vec<Inline> {
                 content: without_notes(content),
             }),
             Inline::Text(_) => out.push(inline.clone()),
+            // A repeated equation would be the same element twice, so its line of text is repeated.
+            Inline::Equation(equation) => out.push(Inline::Text(equation.line.clone())),
             Inline::LineBreak => out.push(Inline::generated(" ", Generator::Separator)),
         }
     }

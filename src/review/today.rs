@@ -236,6 +236,7 @@ fn generated(generator: Generator) -> Reason {
         Generator::Excerpt => {
             ("words quoted from elsewhere", "change them where they are printed first")
         }
+        Generator::Equation => ("an equation", "change its LaTeX in the report"),
         Generator::Data => {
             ("the data of a table or a work", "change the file, or the fields of the work")
         }

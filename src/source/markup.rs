@@ -2,7 +2,7 @@
 //! `[words](https://…)`, `[^note]`, `^[note]`, `[^id: note]`, `[#reference]`, `[#first, second]{.lower}`,
 //! `[words](#reference)`,
 //! `[words]{lang=fr}`, `[words]{.smallcaps}`, `~~struck~~`, `[words]{.underline}`,
-//! `[words]{.nohyphen}`, `` `code` ``.
+//! `[words]{.nohyphen}`, `` `code` ``, `` $`equation` ``.
 //!
 //! As in CommonMark, an opening sign is not followed by a space, and a closing sign does not follow one. As
 //! in pandoc, raised and lowered text has no spaces. Unlike both, `*` is plain text inside a word
@@ -23,6 +23,7 @@ pub use piece::{Citation, CitationForm, CitedTarget, InlineNote, Piece, PieceKin
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
+use crate::math::linear;
 use crate::origin::{Generator, TracedString};
 
 /// A text with inline markup.
@@ -94,13 +95,13 @@ impl Text {
     }
 
     /// The words of the text, without markup, footnotes and references that have no words. A line
-    /// break becomes a space.
+    /// break becomes a space, and an equation its line of text.
     pub fn words(&self) -> TracedString {
         self.words_around("")
     }
 
     /// The words of the text as [`Text::words`] gives them, but with `object`, such as U+FFFC, in place of
-    /// each footnote and each reference without words. It separates the words around it.
+    /// each footnote, each equation and each reference without words. It separates the words around it.
     pub fn words_around(&self, object: &str) -> TracedString {
         let mut out = TracedString::with_capacity(self.written.len());
         self.push_words(&self.pieces, (object, false), &mut out);
@@ -144,6 +145,7 @@ impl Text {
                 | PieceKind::Reference { .. } => self.push_parts(piece.content(), parts),
                 PieceKind::Text(_)
                 | PieceKind::Code(_)
+                | PieceKind::Equation(_)
                 | PieceKind::LineBreak
                 | PieceKind::Note { .. }
                 | PieceKind::InlineNote(_)
@@ -166,7 +168,14 @@ impl Text {
                 }
                 PieceKind::Text(text) | PieceKind::Code(text) => out.push_traced(text),
                 PieceKind::LineBreak => out.push_substitute(" ", &self.written, piece.at.clone()),
-                PieceKind::Note { .. } | PieceKind::InlineNote(_) | PieceKind::Citation(_) => {
+                PieceKind::Equation(equation) if object.0.is_empty() => {
+                    let line = linear(&equation.content);
+                    out.push_substitute(&line, &self.written, piece.at.clone());
+                }
+                PieceKind::Note { .. }
+                | PieceKind::InlineNote(_)
+                | PieceKind::Citation(_)
+                | PieceKind::Equation(_) => {
                     out.push_substitute(object.0, &self.written, piece.at.clone());
                 }
                 PieceKind::Strong(_)

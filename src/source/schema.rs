@@ -31,7 +31,7 @@ pub struct Report {
     /// The version of this format that the report is written in: 1, the only one so far.
     #[serde(default)]
     #[schemars(range(max = 1))]
-    #[expect(dead_code, reason = "a newer format is refused before the report is read")]
+    #[allow(dead_code, reason = "a newer format is refused before the report is read")]
     pub format: Option<NonZeroU32>,
     /// The publication: title, publisher, date, language.
     pub publication: Publication,

@@ -3,6 +3,7 @@
 //! These are visitors, not `untagged` enums, so that errors keep their place and name the field.
 
 mod block;
+mod equation;
 mod table;
 mod work;
 

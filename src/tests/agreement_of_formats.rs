@@ -177,6 +177,7 @@ impl Reader<'_> {
                     self.text(&before);
                     self.words(vec![format!("note:{}", note.number)]);
                 }
+                Inline::Equation(equation) => run.push_str(&equation.line),
                 Inline::LineBreak => run.push(' '),
             }
         }
@@ -222,6 +223,10 @@ impl Reader<'_> {
             }
             Block::Table(block) => self.table(block),
             Block::Figure(block) => self.figure(block),
+            Block::Equation(block) => {
+                self.text(&block.line);
+                block.number.iter().for_each(|number| self.text(number));
+            }
             Block::Box(block) => {
                 block.title.iter().for_each(|title| self.paragraph(title));
                 self.blocks(&block.blocks);
@@ -435,7 +440,9 @@ fn small_sources_have_the_same_text_in_all_formats() {
     let as_it_is = |case: &Path| {
         !std::fs::read_to_string(case).unwrap().lines().any(|line| line.starts_with("# template: "))
     };
-    let cases = cases.par_iter().filter(|(_, case)| as_it_is(case));
+    // Each format has a form of its own for equations: drawn, MathML, Office Math, a line of text.
+    let has_equations = |case: &Path| case.ends_with("equations.yaml");
+    let cases = cases.par_iter().filter(|(_, case)| as_it_is(case) && !has_equations(case));
     let read: Vec<Vec<String>> =
         cases.filter_map(|(area, case)| faults(case, &format!("small/{area}"), &FORMATS)).collect();
     assert!(read.len() > 15, "{} cases", read.len());

@@ -42,6 +42,11 @@ fn read_back(markdown: &str) -> Found {
     found
 }
 
+/// LaTeX with single spaces.
+fn one_line(latex: &str) -> String {
+    latex.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
@@ -131,6 +136,10 @@ impl Found {
             "Strikeout" => format!("<strikeout {}>", self.inlines(content)),
             "Underline" => format!("<underline {}>", self.inlines(content)),
             "Code" => format!("<code {}>", content[1].as_str().unwrap()),
+            "Math" => {
+                let kind = content[0]["t"].as_str().unwrap();
+                format!("<{kind} {}>", one_line(content[1].as_str().unwrap()))
+            }
             "Superscript" => format!("<sup {}>", self.inlines(content)),
             "Subscript" => format!("<sub {}>", self.inlines(content)),
             "Span" if content[0][0] != "" => {
@@ -292,6 +301,11 @@ impl Expected<'_> {
                 block.caption.iter().for_each(|caption| self.caption(caption));
                 block.credit.iter().for_each(|credit| self.paragraph(credit));
             }
+            Block::Equation(block) => {
+                let tag = block.number.as_ref().map(|number| format!(" \\tag{{{number}}}"));
+                let latex = one_line(&block.equation.latex) + &tag.unwrap_or_default();
+                self.lines.push(format!("p <DisplayMath {latex}>"));
+            }
             Block::Code(block) => self.lines.push(format!("code {}", block.code_lines().join("/"))),
             Block::Box(block) => self.within("quote", |it| {
                 if let Some(title) = &block.title {
@@ -413,6 +427,9 @@ impl Expected<'_> {
                 let mut note = Expected { document: self.document, lines: Vec::new() };
                 note.blocks(&self.document.notes[reference.note].blocks);
                 format!("<note {}>", note.lines.join("; "))
+            }
+            Inline::Equation(equation) => {
+                format!("<InlineMath {}>", one_line(&equation.equation.latex))
             }
             Inline::LineBreak => "/".into(),
         }

@@ -101,6 +101,7 @@ fn texts_of_parts(parts: Parts, texts: &mut Vec<String>) {
             Content::Override(_)
             | Content::Cell(..)
             | Content::Code(_)
+            | Content::Equation(_)
             | Content::Alternative(_)
             | Content::File(_)
             | Content::People(..) => panic!("the original holds no such part: {}", part.key),

@@ -258,9 +258,19 @@ fn random_changes_of_all_cases_are_printed() {
     ];
     let mut all: Vec<PathBuf> = areas.iter().flat_map(|area| cases(area)).collect();
     all.push("source/alliance-2016.yaml".into());
+    // Equations have a sequence of their own, so that the changes of the other cases stay the same.
+    let is_late = |case: &PathBuf| case.display().to_string().contains("equations");
+    let (late, early): (Vec<PathBuf>, Vec<PathBuf>) = all.into_iter().partition(is_late);
     let mut random = yaml::random(11);
     let mut counts = Counts::default();
-    for case in all {
+    for case in early {
+        let bytes = std::fs::read(&case).unwrap();
+        for _ in 0..rounds() {
+            check(&bytes, &case, &mut random, &mut counts);
+        }
+    }
+    let mut random = yaml::random(11);
+    for case in late {
         let bytes = std::fs::read(&case).unwrap();
         for _ in 0..rounds() {
             check(&bytes, &case, &mut random, &mut counts);

@@ -99,12 +99,12 @@ fn read_paragraphs(block: &Block, found: &mut Vec<Paragraph>) {
 
 fn text_of(content: &Content) -> &str {
     match content {
-        Content::Text(text) => text,
+        Content::Text(text) | Content::Math(text) => text,
         Content::Break => "\n",
         // LibreOffice writes breaks of pages between sections.
         Content::PageBreak => "",
         Content::Footnote(_) | Content::Endnote(_) | Content::Object(_) => DraftParagraph::OBJECT,
-        Content::Symbol(_) | Content::Math(_) => panic!("{content:?}"),
+        Content::Symbol(_) => panic!("{content:?}"),
     }
 }
 

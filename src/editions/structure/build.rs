@@ -199,6 +199,8 @@ impl<'e> Builder<'e> {
                 Content::Code(text) => {
                     element.texts.push(Wording::unmarked(part.key, text, node, self.words));
                 }
+                // The same in every language.
+                Content::Equation(_) => {}
                 Content::Alternative(text) => {
                     element.texts.push(Wording::unmarked(part.key, text, node, self.words));
                 }

@@ -38,6 +38,8 @@ pub struct RunExtra {
     pub strikeout: bool,
     /// Whether the run is underlined.
     pub underline: bool,
+    /// The equation that replaces the run: `m:oMath` or `m:oMathPara`.
+    pub equation: Option<String>,
     /// The family of code, if the run is code.
     pub code: Option<String>,
     /// Whether the run is neither proofed nor hyphenated.

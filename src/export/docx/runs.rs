@@ -9,10 +9,12 @@ use docx_rs::{
 };
 
 use super::extras::RunExtra;
+use super::omml::{OfficeMath, in_paragraph, office_math};
 use super::styles::STRONG;
 use super::xml::{clean, clean_traced, escape_content};
 use crate::document::{Direction, SpanStyle};
 use crate::draft::{Format, Script, Span, Within};
+use crate::math::Equation;
 use crate::origin::{Generator, TracedString};
 use crate::templates::FontFamilies;
 
@@ -112,7 +114,8 @@ impl RunFormat {
     fn extra(&self) -> RunExtra {
         let RunFormat { direction, small_caps, strikeout, underline, no_proof, .. } = *self;
         let (language, code) = (self.language.clone(), self.code.clone());
-        RunExtra { language, direction, small_caps, strikeout, underline, code, no_proof }
+        let equation = None;
+        RunExtra { language, direction, small_caps, strikeout, underline, equation, code, no_proof }
     }
 }
 
@@ -182,6 +185,12 @@ impl Runs {
         }
     }
 
+    /// Appends an equation of the text of an element, which has a line of text of some length.
+    pub fn authored_equation(&mut self, equation: &Equation, length: usize) -> &mut Runs {
+        self.position += length;
+        self.equation(office_math(equation, false), false)
+    }
+
     /// Appends a line break of the text of an element.
     pub fn authored_line_break(&mut self, format: &RunFormat) -> &mut Runs {
         self.position += 1;
@@ -205,6 +214,21 @@ impl Runs {
     pub fn tab(&mut self) -> &mut Runs {
         self.spans.push(Span::Tab);
         self.run(Run::new().add_tab(), &RunFormat::default())
+    }
+
+    /// Appends an equation. Its text cannot be changed in Word, so it counts as a field.
+    pub fn equation(&mut self, math: OfficeMath, is_display: bool) -> &mut Runs {
+        let OfficeMath { xml, text } = math;
+        let xml = if is_display { in_paragraph(&xml) } else { xml };
+        self.extras.insert(self.runs, RunExtra { equation: Some(xml), ..RunExtra::default() });
+        self.runs += 1;
+        self.children.push(ParagraphChild::Run(Box::new(Run::new().add_text(""))));
+        self.within(Within::Field, |runs| {
+            let text = TracedString::generated(text, Generator::Equation);
+            let (format, within) = (Format::default(), runs.within);
+            runs.spans.push(Span::Text { text, format, within });
+        });
+        self
     }
 
     /// Appends a line break within the paragraph.

@@ -150,7 +150,16 @@ impl Pass<'_, '_> {
         }
         match name.as_ref() {
             b"w:p" => self.paragraph(&start),
-            b"w:r" => self.runs += 1,
+            b"w:r" => {
+                self.runs += 1;
+                let paragraph = self.paragraph;
+                let run = self.runs.checked_sub(1).and_then(|run| paragraph.runs.get(&run));
+                if let Some(equation) = run.and_then(|run| run.equation.as_ref()) {
+                    self.out.extend_from_slice(equation.as_bytes());
+                    self.reader.read_to_end(start.name()).map_err(broken)?;
+                    return Ok(());
+                }
+            }
             b"w:tbl" => {
                 self.open_tables.push(OpenTable { extra: self.tables.next(), rows: 0 });
             }

@@ -16,6 +16,7 @@ mod cover_picture;
 mod direct_formatting;
 mod drawing;
 mod enclosure;
+mod equation;
 mod figure;
 mod footnote;
 mod header_footer;

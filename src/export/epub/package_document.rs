@@ -100,6 +100,11 @@ fn finish(
     let before = format!("<itemref idref=\"id_{}\"/>", publication.before_contents);
     let both = format!("{before}\n    <itemref idref=\"nav\"/>");
     let opf = if document.contents.is_some() { replace(opf, &before, "", &both)? } else { opf };
+    let mut opf = opf;
+    for file in publication.content_documents.iter().filter(|file| file.used.has_equations) {
+        let item = format!(" href=\"{}\"", file.name);
+        opf = replace(opf, &item, "", &format!("{item} properties=\"mathml\""))?;
+    }
     let lines: Vec<&str> = opf.lines().filter(|line| !line.trim().is_empty()).collect();
     Ok(lines.join("\n") + "\n")
 }

@@ -3,8 +3,8 @@
 use super::syntax::{destination, escape, list_item};
 use super::writer::Writer;
 use crate::document::{
-    Block, Caption, Cell, ColumnAlignment, Definition, Figure, Heading, Inline, Paragraph,
-    Quotation, RowGroup, Table, TextBox,
+    Block, Caption, Cell, ColumnAlignment, Definition, DisplayEquation, Figure, Heading, Inline,
+    Paragraph, Quotation, RowGroup, Table, TextBox,
 };
 use crate::export::lines::{Lines, join, prefixed};
 
@@ -17,6 +17,16 @@ fn code(code: &Paragraph) -> Lines {
     let longest = lines.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max();
     let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);
     [fence.clone()].into_iter().chain(lines).chain([fence]).collect()
+}
+
+/// An equation in LaTeX, with its number.
+fn equation(equation: &DisplayEquation) -> Lines {
+    let latex = equation.equation.latex.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut lines: Lines = ["$$".to_owned()].into_iter().chain(latex.map(str::to_owned)).collect();
+    let tag = equation.number.as_ref().map(|number| format!("\\tag{{{number}}}"));
+    lines.extend(tag);
+    lines.push("$$".into());
+    lines
 }
 
 impl Writer<'_> {
@@ -51,6 +61,7 @@ impl Writer<'_> {
             Block::Quotation(block) => self.quotation(block),
             Block::Table(block) => self.wrap_in_anchor(block.id, self.table(block)),
             Block::Figure(block) => self.wrap_in_anchor(block.id, self.figure(block)),
+            Block::Equation(block) => self.wrap_in_anchor(block.id, equation(block)),
             Block::Box(block) => self.text_box(block),
             Block::Definitions { entries, .. } => self.definitions(entries),
             Block::Bibliography { entries, .. } => self.bibliography(entries),
@@ -248,6 +259,7 @@ fn begins_with_list(block: &Block) -> bool {
         | Block::Quotation(_)
         | Block::Table(_)
         | Block::Figure(_)
+        | Block::Equation(_)
         | Block::Box(_)
         | Block::Endnotes { .. }
         | Block::Code(_) => false,

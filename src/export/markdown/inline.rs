@@ -75,6 +75,10 @@ impl Writer<'_> {
                 let address = format!("(#{})", self.document.anchor(*target));
                 self.span(&address, content, within, out);
             }
+            Inline::Equation(equation) => {
+                let latex = one_line(&equation.equation.latex);
+                out.push(Token::Raw(format!("${latex}$")));
+            }
             Inline::LineBreak => out.push(Token::Raw("\\\n".into())),
         }
     }
@@ -126,6 +130,11 @@ impl Writer<'_> {
         self.tokens(content, within, out);
         out.push(Token::Raw(format!("]{suffix}")));
     }
+}
+
+/// LaTeX without line breaks and spaces around it, which would end an equation in a text.
+pub fn one_line(latex: &str) -> String {
+    latex.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The emphasis around a text. Nested emphasis needs different delimiters.

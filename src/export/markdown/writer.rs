@@ -129,6 +129,7 @@ fn targets(document: &Document) -> BTreeSet<ElementId> {
         | Inline::Span(..)
         | Inline::Foreign { .. }
         | Inline::Link { .. }
+        | Inline::Equation(_)
         | Inline::LineBreak => {}
     });
     targets

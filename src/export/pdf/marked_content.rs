@@ -57,14 +57,18 @@ pub fn sequences(page: &Page) -> Vec<Sequence<'_>> {
     sequences
 }
 
+/// The distance of the baselines of two runs of one line, in em; lines are further apart.
+const WITHIN_LINE: f32 = 0.8;
+
 /// Whether two items of one owner continue the same text in the same language. A line that ends
 /// without a space or soft hyphen ends its sequence, so that readers do not join it to the next
-/// line.
+/// line. A superscript of an equation, which is less than a line away, continues it.
 fn continues(one: &Item, next: &Item) -> bool {
     match (one, next) {
         (Item::Glyphs(one), Item::Glyphs(next)) => {
             one.language == next.language
-                && (one.origin.y == next.origin.y || one.text.ends_with([' ', '\u{AD}']))
+                && ((one.origin.y - next.origin.y).abs() < WITHIN_LINE * one.size.max(next.size)
+                    || one.text.ends_with([' ', '\u{AD}']))
         }
         (
             Item::Glyphs(_) | Item::Fill { .. } | Item::Image { .. } | Item::Link(_),

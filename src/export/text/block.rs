@@ -5,8 +5,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::wrap::{WIDTH, hanging, underlined, with_marker, wrap};
 use super::writer::Writer;
 use crate::document::{
-    Block, Caption, Definition, Figure, Heading, Inline, ListItem, Paragraph, Quotation,
-    Recommendations, TextBox,
+    Block, Caption, Definition, DisplayEquation, Figure, Heading, Inline, ListItem, Paragraph,
+    Quotation, Recommendations, TextBox,
 };
 use crate::export::lines::{Lines, indented, join, prefixed};
 
@@ -18,6 +18,9 @@ const ITEM_INDENT: usize = 4;
 
 /// Columns from the left edge to the text of a numbered paragraph.
 const NUMBER_INDENT: usize = 5;
+
+/// Columns by which an equation is indented.
+const EQUATION_INDENT: usize = 4;
 
 /// Columns by which preformatted text is indented.
 const CODE_INDENT: usize = 4;
@@ -60,6 +63,7 @@ impl Writer<'_> {
             Block::Quotation(block) => self.quotation(block, width),
             Block::Table(block) => self.table(block, width),
             Block::Figure(block) => self.figure(block, width),
+            Block::Equation(block) => self.equation(block, width),
             Block::Box(block) => self.text_box(block, width),
             Block::Definitions { entries, .. } => self.definitions(entries, width),
             Block::Bibliography { entries, .. } => self.bibliography(entries, width),
@@ -99,6 +103,13 @@ impl Writer<'_> {
         let lines = code.code_lines();
         let lines = lines.iter().flat_map(|line| broken(&self.word(line), room, self.word("↩")));
         indented(CODE_INDENT, lines.collect())
+    }
+
+    /// An equation as a line of text, then its number.
+    fn equation(&self, equation: &DisplayEquation, width: usize) -> Lines {
+        let number = equation.label().map(|label| format!("    {label}")).unwrap_or_default();
+        let line = self.word(&equation.line) + &number;
+        indented(EQUATION_INDENT, wrap(&line, width.saturating_sub(EQUATION_INDENT)))
     }
 
     /// List items: without empty lines between them if each has at most two lines.

@@ -38,6 +38,7 @@ impl Writer<'_> {
                     push_link(url, &self.in_language(content, language), out);
                 }
                 Inline::NoteReference(note) => out.push_str(&format!("[{}]", note.number)),
+                Inline::Equation(equation) => out.push_str(&equation.line),
                 Inline::LineBreak => out.push('\n'),
             }
         }

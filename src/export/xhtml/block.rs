@@ -42,6 +42,7 @@ impl Writer<'_> {
             Block::Quotation(block) => self.quotation(block),
             Block::Table(block) => self.table(block),
             Block::Figure(block) => self.figure(block),
+            Block::Equation(block) => self.equation(block),
             Block::Box(block) => self.text_box(block),
             Block::Code(block) => {
                 self.raw(&format!("<pre id=\"{}\">", self.anchor(block.id)));

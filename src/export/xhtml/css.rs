@@ -33,6 +33,9 @@ pub fn rules(document: &Document, style: &Style, used: &Used, medium: Medium) ->
     css.push_str(base::RULES);
     template_rules(direction, style, medium, &mut css);
     span_rules(document, style, &mut css);
+    if used.has_equations {
+        css.push_str(base::EQUATION_RULES);
+    }
     used.breakpoints.iter().for_each(|breakpoint| css.push_str(&record_rules(*breakpoint)));
     used.widths.iter().for_each(|width| css.push_str(&width_rule(*width)));
     used.decimals.iter().for_each(|missing| css.push_str(&decimals_rules(*missing)));

@@ -64,6 +64,10 @@ impl Writer<'_> {
                 let attributes = format!(" id=\"{}\" href=\"{href}\"{role}", self.anchor(*id));
                 self.element("a", &attributes, content, position);
             }
+            Inline::Equation(equation) => {
+                self.math(&equation.equation, &equation.line, false);
+                position.offset += equation.line.len();
+            }
             Inline::LineBreak => {
                 self.raw("<br/>");
                 position.offset += 1;

@@ -17,6 +17,8 @@ pub struct Used {
     pub widths: BTreeSet<u32>,
     /// The amounts, in tenths of a `ch`, by which decimals are narrower than others in their column.
     pub decimals: BTreeSet<u32>,
+    /// Whether there are equations.
+    pub has_equations: bool,
 }
 
 impl Used {
@@ -25,6 +27,7 @@ impl Used {
         self.breakpoints.extend(&other.breakpoints);
         self.widths.extend(&other.widths);
         self.decimals.extend(&other.decimals);
+        self.has_equations |= other.has_equations;
     }
 }
 

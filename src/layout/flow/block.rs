@@ -4,6 +4,7 @@ use super::Context;
 use super::code::code;
 use super::definitions::definitions;
 use super::endnotes::endnotes;
+use super::equation::equation;
 use super::figure::figure;
 use super::flow_item::{
     FlowItem, add_space, apply_placement, begin, keep_together, keep_with_next,
@@ -41,6 +42,7 @@ pub fn block(context: Context, block: &Block, width: f32) -> Vec<FlowItem> {
         }
         Block::Table(block) => table(context, block, width),
         Block::Figure(block) => figure(context, block, width),
+        Block::Equation(block) => equation(context, block, width),
         Block::Box(block) => text_box(context, block, width),
         Block::Definitions { id, entries } => definitions(context, *id, entries, width),
         Block::Bibliography { id, entries } => bibliography(context, *id, entries, width),

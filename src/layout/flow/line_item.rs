@@ -4,12 +4,15 @@ use super::Context;
 use super::flow_item::FlowItem;
 use crate::document::{ElementId, Inline};
 use crate::layout::inline::{self, Line, LinkArea, TypesettingContext};
-use crate::layout::page::{Artifact, Item, Link, Owner, Part, Rect, translated};
+use crate::layout::page::{Item, Link, Owner, Part, Rect, translated};
 use crate::layout::penalties::page::HYPHEN;
 use crate::templates::ParagraphStyle;
 
 /// The cap height of the bundled faces, in em; lines are centred on it.
 const CAPITAL_EM: f32 = 0.67;
+
+/// The space between the lines of text and an equation, in em.
+const CLEARANCE: f32 = 0.1;
 
 /// A short text on one line.
 pub struct SingleLine {
@@ -43,22 +46,28 @@ pub fn setting<'a>(context: Context<'a>, owner: Owner) -> TypesettingContext<'a>
 
 /// A line as a flow item. A page break before it is costly after a hyphen.
 pub fn line_item(line: Line, style: &ParagraphStyle, after_hyphen: bool) -> FlowItem {
-    let y = baseline(style);
+    let usual = baseline(style);
+    // A line with high equations is higher than others.
+    let (over, under) = line.extent;
+    let above = (over + CLEARANCE * style.size_pt - usual).max(0.0);
+    let below = (under + CLEARANCE * style.size_pt - (style.leading_pt - usual)).max(0.0);
+    let (above, below) = if line.extent == (0.0, 0.0) { (0.0, 0.0) } else { (above, below) };
+    let y = usual + above;
+    let height = style.leading_pt + above + below;
     let mut items = Vec::with_capacity(line.runs.len() + line.links.len());
     items.extend(line.runs.into_iter().map(|mut run| {
         run.origin.y += y;
         Item::Glyphs(run)
     }));
     items.extend(line.links.into_iter().map(|LinkArea { from, to, element, target }| {
-        let rect = Rect { x: from, y: 0.0, width: to - from, height: style.leading_pt };
+        let rect = Rect { x: from, y: 0.0, width: to - from, height };
         Item::Link(Link { rect, element, target })
     }));
     items.extend(line.rules.into_iter().map(|rule| {
         let (x, y, width, height) = (rule.from, y + rule.y, rule.width, rule.thickness);
-        let owner = Owner::Artifact(Artifact::Layout);
-        Item::Fill { rect: Rect { x, y, width, height }, colour: rule.colour, owner }
+        Item::Fill { rect: Rect { x, y, width, height }, colour: rule.colour, owner: rule.owner }
     }));
-    let mut item = FlowItem::new(style.leading_pt, items);
+    let mut item = FlowItem::new(height, items);
     item.anchors.notes = line.notes;
     item.anchors.elements = line.elements;
     item.breaks.penalty = if after_hyphen { HYPHEN } else { 0.0 };

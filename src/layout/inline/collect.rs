@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use crate::document::{ElementId, Inline, NoteReference, SpanStyle};
+use crate::document::{ElementId, Inline, InlineEquation, NoteReference, SpanStyle};
 use crate::layout::page::{LinkTarget, Owner, Part};
+use crate::math::{Node, unbreakable_parts};
 use crate::templates::{Colour, LinkStyle, ParagraphStyle};
 
 /// The text of a paragraph.
@@ -18,6 +19,8 @@ pub(super) struct Collected<'a> {
     pub spans: Vec<Span<'a>>,
     /// The note references.
     pub note_references: Vec<NoteReferenceRange>,
+    /// The parts of equations between which lines may break, each in a span by itself.
+    pub equations: Vec<EquationRange<'a>>,
     /// The links and cross-references.
     pub links: Vec<LinkRange<'a>>,
     /// Where elements begin, as bytes of the text.
@@ -95,6 +98,15 @@ pub(super) struct NoteReferenceRange {
     pub first: bool,
 }
 
+/// The text of a part of an equation, in place of which the part is set.
+#[derive(Debug)]
+pub(super) struct EquationRange<'a> {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// Its part that is set here.
+    pub content: &'a [Node],
+}
+
 /// The text of a link or cross-reference.
 #[derive(Debug)]
 pub(super) struct LinkRange<'a> {
@@ -122,6 +134,20 @@ impl Target<'_> {
             Target::Url(url) => LinkTarget::Url(url.into()),
             Target::Element(element) => LinkTarget::Element(element),
         }
+    }
+}
+
+impl<'a> Collected<'a> {
+    /// The part of an equation whose text is a part of the text.
+    pub fn equation_at(&self, part: &Range<usize>) -> Option<&'a [Node]> {
+        let index = self.equations.partition_point(|it| it.range.start < part.start);
+        self.equations.get(index).filter(|it| it.range == *part).map(|it| it.content)
+    }
+
+    /// Whether a byte is within the text of a part of an equation, not at its start.
+    pub fn is_in_equation(&self, byte: usize) -> bool {
+        let index = self.equations.partition_point(|it| it.range.end <= byte);
+        self.equations.get(index).is_some_and(|it| it.range.start < byte)
     }
 }
 
@@ -235,6 +261,7 @@ impl<'a> Collected<'a> {
                 self.link(*id, Target::Element(*target), content, context);
             }
             Inline::NoteReference(reference) => self.note_reference(reference, context),
+            Inline::Equation(equation) => self.equation(equation, context),
             Inline::LineBreak => self.text.push('\n'),
         }
     }
@@ -283,6 +310,21 @@ impl<'a> Collected<'a> {
         let styled = context.styled(|style| style.link = context.coloured.contains(target));
         self.content(content, styled.owned_by(element));
         self.links.push(LinkRange { range: start..self.text.len(), element, target });
+    }
+
+    fn equation(&mut self, equation: &'a InlineEquation, context: Context<'a>) {
+        self.elements.push((self.text.len(), equation.id));
+        let own = context.owned_by(equation.id);
+        let whole = own.styled(|style| style.whole = true);
+        let parts = unbreakable_parts(&equation.equation.content).into_iter();
+        for (index, (content, text)) in parts.enumerate() {
+            if index > 0 {
+                self.line(" ", own.styled(|style| style.whole = false));
+            }
+            let start = self.text.len();
+            self.line(&text, whole);
+            self.equations.push(EquationRange { range: start..self.text.len(), content });
+        }
     }
 
     fn note_reference(&mut self, reference: &NoteReference, context: Context<'a>) {

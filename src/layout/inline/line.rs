@@ -11,7 +11,8 @@ use super::prepare::Prepared;
 use super::shape::{ParagraphShaper, Run};
 use super::soft_hyphen::push_text;
 use crate::document::ElementId;
-use crate::layout::page::{Glyph, GlyphRun, LinkTarget, Point};
+use crate::layout::math::SetEquation;
+use crate::layout::page::{Artifact, Glyph, GlyphRun, Item, LinkTarget, Owner, Point};
 use crate::templates::{Alignment, Colour};
 
 /// A finished line.
@@ -25,8 +26,10 @@ pub struct Line {
     pub runs: Vec<GlyphRun>,
     /// The areas of links.
     pub links: Vec<LinkArea>,
-    /// The lines under and through text.
+    /// The lines under and through text, and those of equations.
     pub rules: Vec<TextRule>,
+    /// How far equations reach above and below the baseline, in points.
+    pub extent: (f32, f32),
     /// The notes first cited on this line, as indexes into `Document::notes`.
     pub notes: Vec<usize>,
     /// The elements that start on this line besides the paragraph: references and links.
@@ -66,6 +69,8 @@ pub struct TextRule {
     pub thickness: f32,
     /// The colour of the text.
     pub colour: Colour,
+    /// The equation that it is part of; an artifact under or through text.
+    pub owner: Owner,
 }
 
 /// The upper edge of an underline, in em below the baseline, as in the bundled faces.
@@ -130,8 +135,9 @@ impl<'b, 's> LineBuilder<'b, 's> {
             pieces.place(&order);
             links = self.links(&pieces, &order, position, span);
             rules = self.rules(&pieces, &order, position, span);
-            runs = self.runs(&pieces, position, span);
+            runs = self.runs(&pieces, position, span, &mut rules);
         }
+        let extent = self.extent(&pieces);
         let collected = &self.paragraph.collected;
         let starts = |byte: usize| span.start <= byte && (byte < span.next || self.ends(span));
         let notes = collected.note_references.iter();
@@ -143,6 +149,7 @@ impl<'b, 's> LineBuilder<'b, 's> {
             notes: notes.map(|note| note.note).collect(),
             elements: elements.map(|(_, id)| *id).collect(),
             runs,
+            extent,
             width: position.width,
             hyphenated: span.hyphenated,
             offset: collected.plain_offset(span.start),
@@ -261,6 +268,7 @@ impl<'b, 's> LineBuilder<'b, 's> {
                     y: edge * size,
                     thickness: RULE_EM * size,
                     colour: self.colour(span),
+                    owner: Owner::Artifact(Artifact::Layout),
                 };
                 // The last space of a line has no width, so it has no underline either.
                 let areas = areas(pieces, order, &span.range).into_iter();
@@ -274,13 +282,64 @@ impl<'b, 's> LineBuilder<'b, 's> {
         if span.style.link { Colour::Link } else { self.paragraph.style.colour }
     }
 
+    /// The equation of a run.
+    fn equation(&self, run: &Run) -> Option<&SetEquation> {
+        self.paragraph.shaped.equations.get(run.equation?)
+    }
+
+    /// How far equations reach above and below the baseline.
+    fn extent(&self, pieces: &Pieces) -> (f32, f32) {
+        let runs = pieces.runs.iter().filter_map(|piece| self.paragraph.shaped.runs.get(piece.run));
+        let equations = runs.filter_map(|run| self.equation(run));
+        equations.fold((0.0, 0.0), |(over, under), it| (over.max(it.height), under.max(it.depth)))
+    }
+
+    /// The runs and the rules of an equation whose left edge is `left` points from that of the line.
+    fn equation_runs(
+        &self,
+        (run, equation): (&Run, &SetEquation),
+        (left, position): (f32, LinePosition),
+        runs: &mut Vec<GlyphRun>,
+        rules: &mut Vec<TextRule>,
+    ) {
+        let Some(span) = self.paragraph.collected.spans.get(run.span) else { return };
+        for item in equation.items(self.colour(span), span.owner) {
+            match item {
+                Item::Glyphs(mut own) => {
+                    let width = if position.mirrored { own.width() } else { 0.0 };
+                    own.origin.x = position.x(left + own.origin.x, width);
+                    runs.push(own);
+                }
+                Item::Fill { rect, colour, owner } => rules.push(TextRule {
+                    from: position.x(left + rect.x, rect.width),
+                    width: rect.width,
+                    y: rect.y,
+                    thickness: rect.height,
+                    colour,
+                    owner,
+                }),
+                Item::Image { .. } | Item::Link(_) => {}
+            }
+        }
+    }
+
     /// The runs in logical order, positioned.
-    fn runs(&self, pieces: &Pieces, position: LinePosition, span: LineSpan) -> Vec<GlyphRun> {
+    fn runs(
+        &self,
+        pieces: &Pieces,
+        position: LinePosition,
+        span: LineSpan,
+        rules: &mut Vec<TextRule>,
+    ) -> Vec<GlyphRun> {
         let mut out = Vec::with_capacity(pieces.runs.len());
         for piece in &pieces.runs {
             let glyphs = pieces.of(piece);
             let run = self.paragraph.shaped.runs.get(piece.run);
             let Some(run) = run.filter(|_| !glyphs.is_empty()) else { continue };
+            if let Some(equation) = self.equation(run) {
+                self.equation_runs((run, equation), (piece.x, position), &mut out, rules);
+                continue;
+            }
             let width = match position.mirrored {
                 true => glyphs.iter().map(|glyph| glyph.advance).sum(),
                 false => 0.0,

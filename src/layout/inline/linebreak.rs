@@ -115,7 +115,9 @@ impl LineBreaker<'_> {
 
     fn opportunities(&self, part: Range<usize>) -> Vec<BreakOpportunity> {
         let collected = &self.paragraph.collected;
-        break_opportunities(&collected.text, part, &collected.note_references)
+        let mut places = break_opportunities(&collected.text, part, &collected.note_references);
+        places.retain(|place| !collected.is_in_equation(place.start));
+        places
     }
 
     fn is_balanced(&self) -> bool {

@@ -12,12 +12,14 @@ use run::{place, synthetic_small_capitals};
 
 use super::bidi::Directions;
 use super::collect::{CharacterStyle, Collected, Span, VerticalAlign};
-use super::glyph::PlacedGlyph;
+use super::glyph::{PlacedGlyph, SpacingClass};
 use super::script::scripts;
 use super::soft_hyphen::drawn_hyphen;
 use crate::fonts::Fonts;
 use crate::fonts::shape_plan::{ShapingOptions, Variant};
 use crate::fonts::shaper::{PlacedText, ShapedGlyph, Shaper};
+use crate::layout::math;
+use crate::math::Node;
 use crate::templates::{CODE_SIZE, FigureWidth, Figures, FontFamily, ParagraphStyle, Typography};
 
 /// The size of synthesized superscripts and subscripts, as a share of the font size.
@@ -54,6 +56,10 @@ impl<'a> ParagraphShaper<'a> {
     pub fn shape(&mut self, collected: &Collected, directions: &Directions) -> Shaped {
         let mut out = Shaped::default();
         for (index, span) in collected.spans.iter().enumerate() {
+            if let Some(equation) = collected.equation_at(&span.range) {
+                self.equation(equation, (index, span), directions, &mut out);
+                continue;
+            }
             for (range, script) in scripts(&collected.text, span.range.clone()) {
                 let text = collected.text.get(range.clone()).unwrap_or("");
                 let face = self.fallback.face_of(&mut self.shaper, span.style, script, text);
@@ -68,6 +74,39 @@ impl<'a> ParagraphShaper<'a> {
             }
         }
         out
+    }
+
+    /// Sets an equation as one glyph of its width, which no line break divides.
+    fn equation(
+        &mut self,
+        equation: &[Node],
+        (index, span): (usize, &Span),
+        directions: &Directions,
+        out: &mut Shaped,
+    ) {
+        let Fallback { fonts, family, .. } = self.fallback;
+        let words = (self.style.size_pt, family.name.as_str(), span.language);
+        let Some(set) = math::set(fonts, equation, false, words) else { return };
+        let level = directions.split(span.range.clone()).into_iter().map(|(_, level)| level).max();
+        let first = out.glyphs.len();
+        out.glyphs.push(PlacedGlyph {
+            id: 0,
+            advance: set.width,
+            offset: (0.0, 0.0),
+            start: span.range.start,
+            end: span.range.end,
+            unsafe_to_break: false,
+            spacing: SpacingClass::Cursive,
+        });
+        out.runs.push(Run {
+            size: self.style.size_pt,
+            level: level.unwrap_or_default(),
+            text: span.range.clone(),
+            glyphs: first..first + 1,
+            equation: Some(out.equations.len()),
+            ..Run::new(index)
+        });
+        out.equations.push(set);
     }
 
     /// Applies small capitals, superscript and subscript: with glyphs of the face if it has them,

@@ -4,34 +4,18 @@
 //! markers, table columns and running heads are mirrored here together. Glyphs are already in visual
 //! order.
 
-use crate::layout::page::{Item, Page, Rect};
+use crate::layout::page::Page;
 
 /// Mirrors a page left to right.
 pub fn mirror(page: &mut Page) {
     let width = page.width;
-    page.items.iter_mut().for_each(|item| mirror_item(item, width));
-}
-
-fn mirror_item(item: &mut Item, page_width: f32) {
-    match item {
-        Item::Glyphs(run) => run.origin.x = page_width - run.origin.x - run.width(),
-        Item::Fill { rect, .. } => mirror_rect(rect, page_width),
-        Item::Image { rect, window, .. } => {
-            mirror_rect(rect, page_width);
-            window.iter_mut().for_each(|window| mirror_rect(window, page_width));
-        }
-        Item::Link(link) => mirror_rect(&mut link.rect, page_width),
-    }
-}
-
-fn mirror_rect(rect: &mut Rect, page_width: f32) {
-    rect.x = page_width - rect.x - rect.width;
+    page.items.iter_mut().for_each(|item| item.mirror(width));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::page::{Artifact, Owner, PageKind};
+    use crate::layout::page::{Artifact, Item, Owner, PageKind, Rect};
     use crate::layout::page_label::PageLabel;
     use crate::templates::Colour;
 

@@ -71,6 +71,7 @@ fn marks_in(pieces: &[Piece], text: &TextEntry, marks: &mut Vec<Mark>) {
             PieceKind::Citation(_) | PieceKind::LineBreak => None,
             PieceKind::Text(_)
             | PieceKind::Code(_)
+            | PieceKind::Equation(_)
             | PieceKind::Strong(_)
             | PieceKind::Emphasis(_)
             | PieceKind::Superscript(_)

@@ -54,6 +54,7 @@ impl Row {
                 }
                 PieceKind::LineBreak => self.push(Kind::LineBreak, at, around),
                 PieceKind::Note { .. }
+                | PieceKind::Equation(_)
                 | PieceKind::Citation(_)
                 | PieceKind::Reference { .. }
                 | PieceKind::Strong(_)
@@ -137,6 +138,7 @@ fn key(kind: &PieceKind) -> Option<SpanKey> {
         PieceKind::Link { url, .. } => SpanKey::Link(url.clone()),
         PieceKind::Reference { id, .. } => SpanKey::Reference(id.clone()),
         PieceKind::Citation(_)
+        | PieceKind::Equation(_)
         | PieceKind::Note { .. }
         | PieceKind::InlineNote(_)
         | PieceKind::Code(_)

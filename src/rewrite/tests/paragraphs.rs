@@ -98,7 +98,7 @@ fn gather(
                 let file = words.file_range(at..at + what.len_utf8()).unwrap();
                 Printed { what, format, around: around.clone(), file }
             })),
-            Note { .. } => out.push(object('\u{fffc}')),
+            Note { .. } | Equation(_) => out.push(object('\u{fffc}')),
             LineBreak => out.push(object('\n')),
             Strong(_) => format.strong = true,
             Emphasis(_) => format.emphasis = true,

@@ -79,7 +79,7 @@ pub fn mentions<'i>(inventory: &Inventory<'i>) -> Mentions<'i> {
     mentions
 }
 
-/// Reports invalid inline markup.
+/// Reports invalid inline markup, and invalid LaTeX of equations.
 pub fn check(inventory: &Inventory, found: &mut Findings) {
     for entry in &inventory.texts {
         let Some(text) = entry.marked else { continue };
@@ -88,6 +88,12 @@ pub fn check(inventory: &Inventory, found: &mut Findings) {
             found.push(Code::Markup.at(place, error.message.clone()).hint(error.hint.clone()));
         }
         text.doubts().iter().for_each(|doubt| warn(doubt, text, entry, found));
+    }
+    for (latex, node) in &inventory.equations {
+        if let Err(fault) = latex.equation() {
+            let place = node.locate(fault.at.clone());
+            found.push(Code::Markup.at(place, fault.message.clone()).hint(fault.hint.clone()));
+        }
     }
 }
 
@@ -130,6 +136,7 @@ impl<'i> Mentions<'i> {
                 }
                 PieceKind::Text(_)
                 | PieceKind::Code(_)
+                | PieceKind::Equation(_)
                 | PieceKind::InlineNote(InlineNote { id: None, .. })
                 | PieceKind::Strong(_)
                 | PieceKind::Emphasis(_)

@@ -10,7 +10,7 @@ use crate::origin::TracedString;
 use crate::source::markup::{self, InlineNote, Piece, PieceKind};
 use crate::source::schema::parts::Cited;
 use crate::source::schema::{
-    BlockKind, CoverPicture, Figure, Layout, OneOrManyTexts, Participants, Report, Section,
+    BlockKind, CoverPicture, Figure, Latex, Layout, OneOrManyTexts, Participants, Report, Section,
     SectionKind, Text, Work, WorkEntry,
 };
 use crate::yaml::tree::Node;
@@ -33,6 +33,8 @@ pub struct Inventory<'a> {
     pub pictures: Vec<(&'a CoverPicture, &'a Node<'a>)>,
     /// Every collection that must not be empty: its name in messages, its length and its node.
     pub collections: Vec<(&'static str, usize, &'a Node<'a>)>,
+    /// Every equation on a line of its own.
+    pub equations: Vec<(&'a Latex, &'a Node<'a>)>,
     /// Every `layout` that requests something.
     pub layouts: Vec<LayoutRequest<'a>>,
     /// Every id that `[#id]` may refer to.
@@ -149,7 +151,7 @@ impl TextKind {
 }
 
 impl<'a> TextEntry<'a> {
-    /// The text as written, with `x` for each byte of code.
+    /// The text as written, with `x` for each byte of code and equations.
     pub fn without_code(&self) -> Cow<'a, str> {
         let mut code: Vec<Range<usize>> = Vec::new();
         code_in(self.marked.map(Text::pieces).unwrap_or_default(), &mut code);
@@ -170,7 +172,7 @@ impl<'a> TextEntry<'a> {
         self.words_around("")
     }
 
-    /// The words of the text, with `object` for each footnote and each reference without words.
+    /// The words of the text, with `object` for each footnote, each equation and each reference without words.
     pub fn words_around(&self, object: &str) -> TracedString {
         match self.marked {
             Some(text) => text.words_around(object),
@@ -199,10 +201,10 @@ impl<'a> TextEntry<'a> {
     }
 }
 
-/// The code in some pieces.
+/// The code and the equations in some pieces.
 fn code_in(pieces: &[Piece], found: &mut Vec<Range<usize>>) {
     for piece in pieces {
-        if let PieceKind::Code(_) = piece.kind {
+        if let PieceKind::Code(_) | PieceKind::Equation(_) = piece.kind {
             found.push(piece.at.clone());
         }
         code_in(piece.content(), found);
@@ -221,6 +223,7 @@ impl<'a> Inventory<'a> {
             blocks: Vec::new(),
             pictures: Vec::new(),
             collections: Vec::new(),
+            equations: Vec::new(),
             layouts: Vec::new(),
             ids: Vec::new(),
             boxed: false,

@@ -94,6 +94,7 @@ impl Formats {
                 }
                 PieceKind::Span(..)
                 | PieceKind::Code(_)
+                | PieceKind::Equation(_)
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. }
                 | PieceKind::Reference { .. }

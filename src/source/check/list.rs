@@ -167,6 +167,7 @@ fn blocks_in_cell(blocks: &[Block], node: &Node, found: &mut Findings) {
             | BlockKind::Quotation(_)
             | BlockKind::Table(_)
             | BlockKind::Figure(_)
+            | BlockKind::Equation(_)
             | BlockKind::Box(_)
             | BlockKind::Participants(_)
             | BlockKind::Definitions(_)

@@ -24,7 +24,7 @@ fn in_pieces(text: &Text, pieces: &[Piece], entry: &TextEntry, found: &mut Findi
             // Links are not nested.
             PieceKind::Link { .. } | PieceKind::Reference { .. } => {}
             // An address in code is an example.
-            PieceKind::Code(_) => {}
+            PieceKind::Code(_) | PieceKind::Equation(_) => {}
             PieceKind::Strong(content)
             | PieceKind::Emphasis(content)
             | PieceKind::Superscript(content)

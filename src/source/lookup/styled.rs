@@ -31,6 +31,8 @@ pub enum InlineStyle {
     Span,
     /// `` `code` ``
     Code,
+    /// `` $`equation` ``
+    Equation,
     /// `[words]{lang=fr}`
     Foreign,
     /// `[words](https://…)`
@@ -45,13 +47,14 @@ pub enum InlineStyle {
 
 impl InlineStyle {
     /// All kinds.
-    pub const ALL: [InlineStyle; 11] = [
+    pub const ALL: [InlineStyle; 12] = [
         InlineStyle::Strong,
         InlineStyle::Emphasis,
         InlineStyle::Raised,
         InlineStyle::Lowered,
         InlineStyle::Span,
         InlineStyle::Code,
+        InlineStyle::Equation,
         InlineStyle::Foreign,
         InlineStyle::Link,
         InlineStyle::Note,
@@ -68,6 +71,7 @@ impl InlineStyle {
             InlineStyle::Lowered => "lowered",
             InlineStyle::Span => "span",
             InlineStyle::Code => "code",
+            InlineStyle::Equation => "equation",
             InlineStyle::Foreign => "foreign",
             InlineStyle::Link => "link",
             InlineStyle::Note => "note",
@@ -91,6 +95,7 @@ impl InlineStyle {
                 | SpanStyle::NoHyphens,
                 _,
             ) => Some(InlineStyle::Span),
+            PieceKind::Equation(_) => Some(InlineStyle::Equation),
             PieceKind::Foreign { .. } => Some(InlineStyle::Foreign),
             PieceKind::Link { .. } => Some(InlineStyle::Link),
             PieceKind::Note { .. } | PieceKind::InlineNote(_) => Some(InlineStyle::Note),
@@ -141,6 +146,7 @@ impl Walk<'_, '_> {
                 | PieceKind::Subscript(_)
                 | PieceKind::Span(..)
                 | PieceKind::Code(_)
+                | PieceKind::Equation(_)
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. }
                 | PieceKind::Note { .. }

@@ -9,9 +9,11 @@ mod citation;
 mod tests;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Doubt, DoubtKind, MarkupError, Piece, PieceKind};
 use crate::document::SpanStyle;
+use crate::math;
 use crate::origin::{Source, TracedString};
 use crate::scripts::is_unspaced;
 
@@ -169,6 +171,7 @@ impl<'t> Parser<'t> {
             '~' if self.strikes() => self.toggle(Delimiter::Strikeout),
             '~' => self.toggle(Delimiter::Subscript),
             '`' => self.code(),
+            '$' if self.begins_equation() => self.equation(),
             '[' if self.rest().starts_with("[^") => self.note(),
             '[' if self.rest().starts_with("[#") => self.citation(),
             '[' if self.rest().starts_with("[@") => self.work_citation(),
@@ -177,8 +180,10 @@ impl<'t> Parser<'t> {
             '\n' => self.take_substitute(1, " "),
             _ => {
                 let rest = self.rest();
-                let special = ['\\', '*', '^', '~', '`', '[', ']', '\n'];
-                self.take_plain(rest.find(special).unwrap_or(rest.len()));
+                let special = ['\\', '*', '^', '~', '`', '$', '[', ']', '\n'];
+                let first = next.len_utf8();
+                let length = rest.get(first..).and_then(|rest| rest.find(special));
+                self.take_plain(length.map_or(rest.len(), |length| first + length));
             }
         }
     }
@@ -204,6 +209,46 @@ impl<'t> Parser<'t> {
         self.flush(start);
         self.at = end + length;
         self.push_kind(start, PieceKind::Code(self.written.part(at)));
+    }
+
+    /// Whether the sign at hand begins an equation, as in djot.
+    fn begins_equation(&self) -> bool {
+        self.rest().starts_with("$`")
+    }
+
+    /// `` $`E = mc^2` ``, with as many backticks at its end as at its beginning.
+    fn equation(&mut self) {
+        let start = self.at;
+        self.at += 1;
+        let rest = self.rest();
+        let length = rest.len() - rest.trim_start_matches('`').len();
+        let Some(end) = self.code_end(length) else {
+            self.at = start;
+            self.error(
+                start..start + 1 + length,
+                || "this equation has no closing backtick".into(),
+                || "close it with a backtick, or write `\\$` for the sign".into(),
+            );
+            return self.take_plain(1 + length);
+        };
+        let inside = self.at + length..end;
+        let latex = self.written.part(inside.clone());
+        self.at = start;
+        match math::read(&latex) {
+            Ok(equation) => {
+                self.flush(start);
+                self.at = end + length;
+                self.push_kind(start, PieceKind::Equation(Arc::new(equation)));
+            }
+            Err(fault) => {
+                let at = inside.start + fault.at.start..inside.start + fault.at.end;
+                let at = if at.is_empty() { start..end + length } else { at };
+                self.error(at, || fault.message, || fault.hint);
+                self.flush(start);
+                self.at = end + length;
+                self.push_kind(start, PieceKind::Code(latex));
+            }
+        }
     }
 
     /// The place of the run of backticks that closes the current one, which has some length. A length that

@@ -1,10 +1,12 @@
 //! The tree of inline markup.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Text;
 use crate::document::SpanStyle;
 use crate::grammar::GrammaticalCase;
+use crate::math::Equation;
 use crate::origin::TracedString;
 
 /// A piece of a text with inline markup.
@@ -33,6 +35,8 @@ pub enum PieceKind {
     Span(SpanStyle, Vec<Piece>),
     /// `` `code` ``, as written.
     Code(TracedString),
+    /// `` $`E = mc^2` ``, an equation in LaTeX.
+    Equation(Arc<Equation>),
     /// `[words]{lang=fr}`, with a BCP 47 tag.
     Foreign { language: String, content: Vec<Piece> },
     /// `[words](https://…)`; `target` is the range of the address in the text as written.
@@ -110,6 +114,7 @@ impl Piece {
             | PieceKind::Reference { content, .. } => content,
             PieceKind::Text(_)
             | PieceKind::Code(_)
+            | PieceKind::Equation(_)
             | PieceKind::Note { .. }
             | PieceKind::InlineNote(_)
             | PieceKind::Citation(_)

@@ -1,5 +1,6 @@
 //! Blocks: the content of a section.
 
+mod equation;
 mod list;
 mod programme;
 mod table;
@@ -9,6 +10,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use equation::*;
 pub use list::*;
 pub use programme::*;
 pub use table::*;
@@ -74,6 +76,8 @@ pub enum BlockKind {
     Table(Table),
     /// A picture with its caption.
     Figure(Figure),
+    /// An equation on a line of its own, in LaTeX.
+    Equation(DisplayEquation),
     /// A callout box.
     Box(TextBox),
     /// A list of participants.
@@ -109,6 +113,7 @@ impl Block {
             | BlockKind::Heading(_)
             | BlockKind::Quotation(_)
             | BlockKind::Figure(_)
+            | BlockKind::Equation(_)
             | BlockKind::Participants(_)
             | BlockKind::Programme(_)
             | BlockKind::Signature(_)
@@ -163,6 +168,10 @@ impl BlockKind {
                 .with("image", Content::File(&block.image))
                 .text("caption", &block.caption)
                 .text("credit", &block.credit)
+                .optional("alt", block.alt.as_deref().map(Content::Alternative)),
+            BlockKind::Equation(block) => parts
+                .id(&block.id, Cited::Number(ReferenceKind::Item))
+                .with("latex", Content::Equation(&block.latex))
                 .optional("alt", block.alt.as_deref().map(Content::Alternative)),
             BlockKind::Box(block) => parts
                 .id(&block.id, Cited::by_title(&block.title, "a box without a title"))

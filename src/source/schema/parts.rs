@@ -1,6 +1,6 @@
 //! The parts of a block: what checks and editions read, with the keys of the YAML.
 
-use super::{Block, Layout, RecommendationKind, Text, TracedString};
+use super::{Block, Latex, Layout, RecommendationKind, Text, TracedString};
 use crate::grammar::ReferenceKind;
 use crate::table_grid::Span;
 use crate::yaml::tree::{Entry, Node};
@@ -46,7 +46,9 @@ pub enum Content<'a> {
     Cell(&'a Text, Span),
     /// Preformatted text, without markup.
     Code(&'a TracedString),
-    /// A description for readers who cannot see the picture.
+    /// An equation in LaTeX.
+    Equation(&'a Latex),
+    /// A description for readers who cannot see a picture or an equation.
     Alternative(&'a str),
     /// The path of a file.
     File(&'a str),

@@ -236,6 +236,7 @@ impl Lines {
                 self.text("source", figure.credit.as_ref());
             }
             BlockKind::Code(text) => self.add("code", text),
+            BlockKind::Equation(block) => self.add("equation", block.latex.written()),
             BlockKind::Box(block) => {
                 let words = block.title.as_ref().map(Text::words).unwrap_or_default();
                 self.add("box", &words);

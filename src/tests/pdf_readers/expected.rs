@@ -115,6 +115,10 @@ impl Reader<'_> {
                 figure.caption.iter().for_each(|caption| self.caption(caption));
                 figure.credit.iter().for_each(|credit| self.paragraph(credit));
             }
+            Block::Equation(equation) => {
+                let label = equation.label().unwrap_or_default();
+                self.push(format!("{}{label}", equation.line), equation.id, &[]);
+            }
             Block::Box(text_box) => {
                 text_box.title.iter().for_each(|title| self.paragraph(title));
                 self.blocks(&text_box.blocks);
@@ -182,6 +186,7 @@ fn inline(inline: &Inline) -> String {
         | Inline::Link { content: inner, .. }
         | Inline::CrossReference { content: inner, .. } => text(inner),
         Inline::NoteReference(mark) => mark.number.clone(),
+        Inline::Equation(equation) => equation.line.as_str().into(),
         Inline::LineBreak => "\n".into(),
     }
 }

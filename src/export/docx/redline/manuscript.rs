@@ -248,6 +248,7 @@ fn name_captions(document: &Document, out: &mut HashMap<String, String>) {
             | Block::Recommendations(_)
             | Block::People(_)
             | Block::Quotation(_)
+            | Block::Equation(_)
             | Block::Box(_)
             | Block::Definitions { .. }
             | Block::Bibliography { .. }

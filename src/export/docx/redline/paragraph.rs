@@ -71,7 +71,7 @@ pub enum Content {
         /// The note, counted from 0.
         note: usize,
     },
-    /// Runs that belong together: a field, a picture, a generated number.
+    /// Runs that belong together: a field, a picture, an equation, a generated number.
     Atom {
         /// The runs.
         runs: Vec<Element>,
@@ -175,6 +175,7 @@ impl Reader<'_> {
                 }
                 "w:r" => self.run(child, link),
                 "w:hyperlink" => self.link(child),
+                "m:oMath" | "m:oMathPara" => self.equation(child, link),
                 "w:pPr" => {}
                 _ => self.push(0, link, Content::Mark(child.clone())),
             }
@@ -279,6 +280,14 @@ impl Reader<'_> {
         for run in runs {
             self.run(run, link);
         }
+    }
+
+    /// An equation, which is changed as a whole.
+    fn equation(&mut self, equation: &Element, link: Option<&Rc<Link>>) {
+        self.count += 1;
+        let shown = equation.text();
+        self.at += shown.len();
+        self.atom(format!("equation {equation:?}"), vec![equation.clone()], shown, link);
     }
 
     fn key_of_field(&self, code: &str) -> String {

@@ -6,6 +6,7 @@ use super::super::runs::{RunFormat, Runs};
 use super::super::styles::{TERM, WordStyle};
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
+use super::equation::equation;
 use super::heading::sub_heading;
 use super::inline::inlines;
 use super::input::Input;
@@ -59,6 +60,7 @@ fn block(input: &Input, out: &mut Collectors, block: &Block, context: BlockConte
         Block::Quotation(block) => quotation(input, out, block, context),
         Block::Table(block) => table::table(input, out, block, context),
         Block::Figure(block) => figure::figure(input, out, block, context),
+        Block::Equation(block) => equation(input, out, block, context),
         Block::Box(block) => text_box(input, out, block, context),
         Block::Definitions { id, entries } => {
             out.story.begin(*id);

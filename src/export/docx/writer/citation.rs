@@ -76,6 +76,7 @@ fn of_block(block: &Block, all: &mut BTreeMap<ElementId, Citation>) {
         Block::Table(block) => all.extend(of_caption(block.id, block.caption.as_ref())),
         Block::Figure(block) => all.extend(of_caption(block.id, block.caption.as_ref())),
         Block::Code(_)
+        | Block::Equation(_)
         | Block::People(_)
         | Block::Participants(_)
         | Block::Quotation(_)

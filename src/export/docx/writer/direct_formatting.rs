@@ -23,4 +23,6 @@ pub struct DirectFormatting {
     pub align: Option<AlignmentType>,
     /// The position of the right tab stop instead of that of the style, in points.
     pub end_tab_pt: Option<f32>,
+    /// A centred tab stop and one at the right, for an equation and its number, in points.
+    pub tabs_pt: Vec<f32>,
 }

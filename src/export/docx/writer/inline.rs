@@ -83,6 +83,9 @@ fn inline(
         Inline::CrossReference { target, content, id: _ } => {
             cross_reference(input, references, (*target, content), format, runs);
         }
+        Inline::Equation(equation) => {
+            runs.authored_equation(&equation.equation, equation.line.len());
+        }
         Inline::LineBreak => {
             runs.authored_line_break(format);
         }
@@ -106,6 +109,7 @@ fn nested_format(input: &Input, item: &Inline, outer: &RunFormat) -> RunFormat {
         Inline::Text(_)
         | Inline::Link { .. }
         | Inline::NoteReference(_)
+        | Inline::Equation(_)
         | Inline::CrossReference { .. }
         | Inline::LineBreak => {}
     }

@@ -146,6 +146,11 @@ fn position(
         let of_style = stop(TabValueType::Clear, measure_pt(&input.style.page));
         paragraph = paragraph.add_tab(of_style).add_tab(stop(TabValueType::Right, tab_pt));
     }
+    let kinds = [TabValueType::Center, TabValueType::Right];
+    for (points, kind) in formatting.tabs_pt.iter().zip(kinds) {
+        let place = usize::try_from(twips(*points)).unwrap_or(0);
+        paragraph = paragraph.add_tab(Tab::new().val(kind).pos(place));
+    }
     if let Some((instance, level)) = formatting.numbering {
         let level = IndentLevel::new(level.into());
         paragraph = paragraph.numbering(NumberingId::new(instance), level);

@@ -4,7 +4,10 @@ use super::super::object::text_string;
 use super::super::settings::Version;
 use super::build::Builder;
 use super::tree::{Kid, Node};
-use crate::document::{Block, Caption, ElementId, Figure, Paragraph, Quotation, TextBox};
+use crate::document::{
+    Block, Caption, DisplayEquation, ElementId, Figure, Paragraph, Quotation, TextBox,
+};
+use crate::layout::Part;
 
 impl Builder<'_> {
     /// A block, followed by the notes first cited in it.
@@ -22,6 +25,7 @@ impl Builder<'_> {
             Block::Quotation(block) => vec![self.quotation(block)],
             Block::Table(block) => self.table(block),
             Block::Figure(block) => self.figure(block).into_iter().collect(),
+            Block::Equation(block) => self.equation(block).into_iter().collect(),
             Block::Box(block) => vec![self.text_box(block)],
             Block::Definitions { entries, .. } => vec![self.definitions(entries)],
             Block::Bibliography { entries, .. } => vec![self.bibliography(entries)],
@@ -93,6 +97,14 @@ impl Builder<'_> {
     /// A caption, followed by the notes first cited in it.
     pub fn caption(&mut self, caption: &Caption) -> Kid {
         Node::new("Caption", self.with_notes("P", caption.id, &caption.content)).into()
+    }
+
+    /// An equation, followed by its number.
+    fn equation(&mut self, equation: &DisplayEquation) -> Option<Kid> {
+        let formula = self.formula(equation.id, &equation.alternative);
+        let mut kids: Vec<Kid> = formula.map(Kid::from).into_iter().collect();
+        kids.extend(self.content.part(equation.id, Part::Marker));
+        (!kids.is_empty()).then(|| Node::new("P", kids).into())
     }
 
     fn text_box(&mut self, text_box: &TextBox) -> Kid {

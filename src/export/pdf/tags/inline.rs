@@ -1,9 +1,11 @@
 //! Structure elements of inline content: links, cross-references and note references.
 
+use super::super::object::text_string;
 use super::build::Builder;
 use super::tree::{Kid, Node};
 use crate::document::inline::first_notes;
 use crate::document::{ElementId, Inline, Note, NoteKind};
+use crate::layout::Part;
 
 impl Builder<'_> {
     /// A text element, followed by the notes first cited in it.
@@ -43,6 +45,9 @@ impl Builder<'_> {
                 Inline::CrossReference { id, content, .. } => {
                     kids.extend(self.linked(*id, content).map(reference));
                 }
+                Inline::Equation(equation) => {
+                    kids.extend(self.formula(equation.id, &equation.line).map(Kid::from));
+                }
                 Inline::NoteReference(mark) => {
                     let note = self.document.notes.get(mark.note).map(|note| note.id);
                     let link = self.linked(mark.id, &[]);
@@ -51,6 +56,14 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// The content of an equation, with its alternative text; `None` if no page shows it.
+    pub fn formula(&mut self, element: ElementId, alternative: &str) -> Option<Node> {
+        let kids = self.content.part(element, Part::Content);
+        let mut node = (!kids.is_empty()).then(|| Node::new("Formula", kids).of(element))?;
+        node.entries.set("Alt", text_string(alternative));
+        Some(node)
     }
 
     /// A link, or a `Span` if it has no annotation.

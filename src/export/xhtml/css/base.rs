@@ -88,6 +88,15 @@ nav ol { list-style: none; padding-inline-start: 1.2em; }
 nav > ol { padding-inline-start: 0; }
 ";
 
+/// Rules for equations.
+pub const EQUATION_RULES: &str = "\
+div.equation { display: flex; align-items: center; gap: 1em; margin: .8em 0; overflow-x: auto; overflow-y: hidden; break-inside: avoid; page-break-inside: avoid; }
+div.equation math { flex: 1; }
+mtd.left { text-align: left; }
+mtd.right { text-align: right; text-align: -webkit-right; padding-inline-end: 0; }
+mtd.right + mtd.left { padding-inline-start: 0; }
+";
+
 /// Rules for languages written from right to left. Emphasis is bold, since their scripts have no
 /// italics.
 pub const RIGHT_TO_LEFT_RULES: &str = "\

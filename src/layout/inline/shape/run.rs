@@ -8,6 +8,7 @@ use crate::fonts::shaper::ShapedGlyph;
 use crate::layout::inline::bidi::EmbeddingLevel;
 use crate::layout::inline::glyph::{PlacedGlyph, SpacingClass, is_word_space};
 use crate::layout::inline::script::Script;
+use crate::layout::math::SetEquation;
 use crate::templates::ParagraphStyle;
 
 /// The size of synthesized small capitals, as a share of the font size.
@@ -20,6 +21,8 @@ pub struct Shaped {
     pub runs: Vec<Run>,
     /// The glyphs of all runs.
     pub glyphs: Vec<PlacedGlyph>,
+    /// The equations.
+    pub equations: Vec<SetEquation>,
 }
 
 /// Glyphs of one face, size and span.
@@ -45,6 +48,9 @@ pub struct Run {
     pub text: Range<usize>,
     /// Its glyphs.
     pub glyphs: Range<usize>,
+    /// The equation that is drawn in its place, as an index into [`Shaped::equations`]. Its only glyph has
+    /// the width of the equation.
+    pub equation: Option<usize>,
 }
 
 impl Run {
@@ -61,6 +67,7 @@ impl Run {
             capitals: false,
             text: 0..0,
             glyphs: 0..0,
+            equation: None,
         }
     }
 
@@ -84,7 +91,7 @@ impl Run {
 
     /// The letter spacing in em: none in cursive scripts.
     pub fn tracking_em(&self, style: &ParagraphStyle) -> f32 {
-        if self.script.joins() { 0.0 } else { style.tracking_em }
+        if self.script.joins() || self.equation.is_some() { 0.0 } else { style.tracking_em }
     }
 
     /// The spacing class of the glyph for each byte of the text.

@@ -17,6 +17,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("textit", "write `*words*`"),
     ("textbf", "write `**words**`"),
     ("textsc", "write `[words]{.smallcaps}`"),
+    ("frac", "write it in an equation: `` $`\\frac{a}{b}` ``"),
+    ("sqrt", "write it in an equation: `` $`\\sqrt{x}` ``"),
     ("url", "write `[words](https://…)`"),
     ("href", "write `[words](https://…)`"),
 ];
@@ -75,7 +77,7 @@ pub fn formula(text: &str) -> Option<Found> {
         if let Some(start) = open.take_if(|_| is_close(&at))
             && text.get(start.end..at.start).is_some_and(is_formula)
         {
-            let hint = "write it with `*x*`, `^2^` and `~2~`, or `\\$` for the character";
+            let hint = "write `` $`x^2` `` for an equation, or `\\$` for the character";
             return Some((start.start..at.end, "dollar signs do not make a formula", hint));
         }
         if begins_word(text, &at) {

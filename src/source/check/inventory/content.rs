@@ -75,6 +75,7 @@ impl<'a> Inventory<'a> {
                 Content::Text(text) | Content::Override(text) => self.text(text, node),
                 Content::Cell(text, _) => self.push_marked(text, node, TextKind::Cell),
                 Content::Code(text) => self.push(text, node, TextKind::Code),
+                Content::Equation(latex) => self.equations.push((latex, node)),
                 Content::Alternative(text) | Content::File(text) => {
                     self.push(text, node, TextKind::Unseen);
                 }
