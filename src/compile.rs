@@ -416,6 +416,9 @@ impl Reader<'_> {
         let styles = self.keep(styles);
         let style = styles.as_ref().map(|styles| &styles.pdf);
         let fonts = self.keep(fonts);
+        if let Some(style) = style {
+            self.found.append(resources::check_sizes(&template, style));
+        }
         if let (Some(style), Some(fonts), true) = (style, &fonts, paged) {
             self.found.append(resources::check_families(&template, style, fonts));
         }

@@ -11,6 +11,7 @@ mod picture_files;
 mod print_profile;
 mod table_files;
 mod template_chain;
+mod text_sizes;
 mod work_files;
 
 pub use data_files::DataFiles;
@@ -22,6 +23,7 @@ pub use picture_files::{PictureSource, read_pictures};
 pub use print_profile::read_profile;
 pub use table_files::fill_tables;
 pub use template_chain::{TemplateChain, TemplateLocation};
+pub use text_sizes::check_sizes;
 pub use work_files::fill_works;
 
 use crate::diagnostic::{Code, Diagnostics, SourceText};

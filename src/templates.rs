@@ -40,7 +40,7 @@ pub use labels::{Labels, OrdinalForms, Ordinals, PluralForms, Quotes, RoleForms}
 pub use layer::Layer;
 pub use numbering::{NumberPattern, RecommendationNumbering};
 pub use page_style::{BreakingStyle, PageStyle, SectionOpening};
-pub use paragraph_style::{Alignment, ParagraphStyle, Paragraphs};
+pub use paragraph_style::{Alignment, ParagraphStyle, Paragraphs, SMALLEST_SHARE};
 #[cfg(test)]
 pub use print_style::PrintCondition;
 pub use print_style::PrintStyle;

@@ -209,6 +209,7 @@ codes! {
     SharedByFormats "T0003" Error "the template sets for one format what all formats share"
     NoRoom "T0010" Error "the template margins leave no room for text"
     FontNotThere "T0011" Warning "the template names a font family that no font file provides"
+    SmallText "T0012" Warning "the template has text that is much smaller than the body text"
 }
 
 impl Code {

@@ -152,7 +152,17 @@ impl TemplateChain {
 
     /// Adds the place of a value to a diagnostic: in the first file that sets it.
     pub fn at_value(&self, diagnostic: Diagnostic, keys: &[&str]) -> (Diagnostic, SourceText) {
-        match self.layers.iter().find_map(|layer| Some((layer, layer.range_of(keys)?))) {
+        self.at_first_value(diagnostic, &[keys])
+    }
+
+    /// Adds the place of the first of some values that a file sets, in the first file that sets any.
+    pub fn at_first_value(
+        &self,
+        diagnostic: Diagnostic,
+        values: &[&[&str]],
+    ) -> (Diagnostic, SourceText) {
+        let place = |layer: &Layer| values.iter().find_map(|keys| layer.range_of(keys));
+        match self.layers.iter().find_map(|layer| Some((layer, place(layer)?))) {
             Some((layer, place)) => {
                 let diagnostic = diagnostic.in_file(layer.file.as_str()).at(Some(place));
                 (diagnostic, layer.source.clone())

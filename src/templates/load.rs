@@ -181,6 +181,23 @@ mod tests {
     }
 
     #[test]
+    fn no_text_of_a_built_in_template_is_much_smaller_than_its_body() {
+        for (name, text) in TEMPLATES {
+            let styles = styles(name, text).unwrap();
+            for style in [styles.pdf, styles.docx, styles.epub, styles.html, styles.text] {
+                let small = style.paragraphs.too_small();
+                let small: Vec<_> = small.iter().map(|(key, it)| (*key, it.size_pt)).collect();
+                assert!(small.is_empty(), "{name}: {small:?}");
+            }
+        }
+        let own = "extends: conference\nname: own\nparagraphs: {body: {size_pt: 18}}\n";
+        let own = style("own", own).unwrap();
+        let small = own.paragraphs.too_small();
+        assert!(small.iter().any(|(key, _)| *key == "participant"), "{small:?}");
+        assert!(small.iter().all(|(key, _)| *key != "heading1"), "{small:?}");
+    }
+
+    #[test]
     fn a_template_overrides_single_keys_of_its_parent() {
         let own = "extends: conference\nname: own\nparagraphs: {body: {size_pt: 12}}\nlists: {bullets: [x]}\n";
         let (own, parent) =

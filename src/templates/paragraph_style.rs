@@ -87,6 +87,10 @@ fn start() -> Alignment {
     Alignment::Start
 }
 
+/// The size of the smallest text of a template, as a share of its body text. Notes and credits usually have
+/// three quarters of it or more; what is below two thirds was most likely left behind when the body grew.
+pub const SMALLEST_SHARE: f32 = 0.7;
+
 /// The type of each kind of paragraph.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -176,6 +180,94 @@ pub struct Paragraphs {
 }
 
 impl Paragraphs {
+    /// Every kind, with its key in a template.
+    pub fn all(&self) -> [(&'static str, &ParagraphStyle); 37] {
+        let Paragraphs {
+            body,
+            heading1,
+            heading2,
+            heading3,
+            heading_prefix,
+            people_role,
+            people,
+            recommendation_heading,
+            recommendation_lead,
+            recommendation,
+            list_item,
+            quotation,
+            quotation_source,
+            box_title,
+            box_text,
+            caption,
+            credit,
+            table_header,
+            table_cell,
+            term,
+            bibliography,
+            participant,
+            participant_group,
+            index,
+            imprint,
+            note,
+            contents_heading,
+            contents1,
+            contents2,
+            running_head,
+            folio,
+            cover_publisher,
+            cover_office,
+            cover_series,
+            cover_title,
+            cover_subtitle,
+            cover_venue,
+        } = self;
+        [
+            ("body", body),
+            ("heading1", heading1),
+            ("heading2", heading2),
+            ("heading3", heading3),
+            ("heading_label", heading_prefix),
+            ("people_role", people_role),
+            ("people", people),
+            ("recommendation_label", recommendation_heading),
+            ("recommendation_lead", recommendation_lead),
+            ("recommendation", recommendation),
+            ("list_item", list_item),
+            ("quotation", quotation),
+            ("quotation_source", quotation_source),
+            ("box_title", box_title),
+            ("box_text", box_text),
+            ("caption", caption),
+            ("credit", credit),
+            ("table_header", table_header),
+            ("table_cell", table_cell),
+            ("term", term),
+            ("bibliography", bibliography),
+            ("participant", participant),
+            ("participant_group", participant_group),
+            ("index", index),
+            ("imprint", imprint),
+            ("note", note),
+            ("contents_heading", contents_heading),
+            ("contents1", contents1),
+            ("contents2", contents2),
+            ("running_head", running_head),
+            ("folio", folio),
+            ("cover_publisher", cover_publisher),
+            ("cover_office", cover_office),
+            ("cover_series", cover_series),
+            ("cover_title", cover_title),
+            ("cover_subtitle", cover_subtitle),
+            ("cover_venue", cover_venue),
+        ]
+    }
+
+    /// The kinds that are smaller than [`SMALLEST_SHARE`] of the body text, with their keys.
+    pub fn too_small(&self) -> Vec<(&'static str, &ParagraphStyle)> {
+        let smallest = self.body.size_pt * SMALLEST_SHARE;
+        self.all().into_iter().filter(|(_, style)| style.size_pt < smallest).collect()
+    }
+
     /// The style of a heading of a level, counted from 1.
     pub fn heading(&self, level: u8) -> &ParagraphStyle {
         match level {
