@@ -1,10 +1,11 @@
-//! Sets the spaces of a paragraph and raises the endings of its ordinals, across inline markup.
+//! Sets the spaces of a paragraph and raises the endings of its ordinals, across inline markup. A raised
+//! ending and the number of a note after it are set apart.
 
 use std::ops::Range;
 
-use super::spacing::{Edit, OBJECT, Spacing, apply};
+use super::spacing::{Edit, NARROW, OBJECT, Spacing, apply};
 use crate::document::{Inline, SpanStyle};
-use crate::origin::TracedString;
+use crate::origin::{Generator, TracedString};
 
 /// The inlines of a paragraph with its spaces. A phrase in another language follows its own rules.
 pub fn protected(content: Vec<Inline>, spacing: Spacing) -> Vec<Inline> {
@@ -73,6 +74,10 @@ impl Pass<'_> {
             }
             Inline::NoteReference(note) => {
                 self.at += OBJECT.len_utf8();
+                if out.last().is_some_and(ends_raised) {
+                    // Without it, readers take "23ᵉ²⁵" for one number.
+                    out.push(Inline::generated(NARROW, Generator::Separator));
+                }
                 Inline::NoteReference(note)
             }
             Inline::Equation(equation) => {
@@ -141,4 +146,24 @@ impl Pass<'_> {
             out.push(Inline::Text(apply(&part, at.start, &mut self.edits)));
         }
     }
+}
+
+/// Whether the last character of an inline is raised, by markup or by itself.
+fn ends_raised(inline: &Inline) -> bool {
+    match inline {
+        Inline::Superscript(_) => true,
+        Inline::Text(text) => text.ends_with(is_raised),
+        Inline::Strong(inner)
+        | Inline::Emphasis(inner)
+        | Inline::Span(_, inner)
+        | Inline::Foreign { content: inner, .. }
+        | Inline::Link { content: inner, .. }
+        | Inline::CrossReference { content: inner, .. } => inner.last().is_some_and(ends_raised),
+        Inline::Subscript(_) | Inline::NoteReference(_) | Inline::LineBreak => false,
+    }
+}
+
+/// Whether a character is a superscript letter or digit.
+fn is_raised(character: char) -> bool {
+    matches!(character, '²' | '³' | '¹' | 'ª' | 'º' | '\u{2070}'..='\u{207f}' | '\u{1d2c}'..='\u{1d6a}')
 }
