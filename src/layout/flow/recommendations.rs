@@ -1,12 +1,12 @@
 //! Recommendations, findings, lessons and conclusions: a list with a heading and a rule beside it.
 
-use super::Context;
 use super::background::Background;
 use super::flow_item::{
     FlowItem, add_space, begin, indent, keep_together, keep_with_next, set_background,
 };
 use super::list::{ItemStyle, item_indent, items};
 use super::paragraph::{owned_lines, paragraph};
+use super::{Context, TextStyles};
 use crate::document::Recommendations;
 use crate::layout::page::{Owner, Part};
 use crate::layout::penalties::page::{LEAD_IN_FROM_LIST, NEVER};
@@ -61,5 +61,9 @@ fn recommendation_items(context: Context, list: &Recommendations, width: f32) ->
         gap: look.item_gap_pt,
         markers_at_end: false,
     };
+    // Lists within italic items are italic too.
+    let italic = text.italic || context.text.list_item.italic;
+    let nested = ParagraphStyle { italic, ..context.text.list_item.clone() };
+    let context = Context { text: TextStyles { list_item: &nested, ..context.text }, ..context };
     items(context, &list.items, &style, width)
 }
