@@ -92,9 +92,12 @@ fn open_section(style: &Style, section: &Section, flow: &mut [FlowItem]) {
             };
         }
         Some(_) => {}
+        // Neither has a heading, yet its page shows no running head either.
         None if section.kind == SectionKind::Dedication => {
+            first.breaks.opens_section = true;
             first.breaks.forced = Some(PageOpening::NextPage);
         }
+        None if section.kind == SectionKind::Imprint => first.breaks.opens_section = true,
         None => first.spacing.before = first.spacing.before.max(style.page.grid_pt),
     }
 }

@@ -16,7 +16,8 @@ use crate::units::{pt_from_mm, twips};
 pub fn section_properties(input: &Input, section: &WordSection, notes: usize) -> String {
     let mut xml = Xml::default();
     xml.open("w:sectPr", &[]);
-    headers_and_footers(&mut xml, section, &input.style.page);
+    let opens_front = opens_front(input, section);
+    headers_and_footers(&mut xml, section, &input.style.page, opens_front);
     note_numbering(&mut xml, input, section, notes);
     let start = match section.start {
         Start::Continuous => "continuous",
@@ -36,6 +37,9 @@ pub fn section_properties(input: &Input, section: &WordSection, notes: usize) ->
         // §17.11.16: the next section that is allowed to print them does so.
         xml.leaf("w:noEndnote", &[]);
     }
+    if opens_front {
+        xml.leaf("w:titlePg", &[]);
+    }
     if input.document.direction() == Direction::RightToLeft {
         xml.leaf("w:bidi", &[]);
     }
@@ -43,7 +47,13 @@ pub fn section_properties(input: &Input, section: &WordSection, notes: usize) ->
     xml.into_string()
 }
 
-fn headers_and_footers(xml: &mut Xml, section: &WordSection, page: &PageStyle) {
+/// Whether the first page of a section has the imprint or the heading of the contents, above which there is
+/// no running head. The mark of a draft, which is part of the running heads, is on every page.
+fn opens_front(input: &Input, section: &WordSection) -> bool {
+    section.part == Part::Front && section.first && !input.style.review.mark
+}
+
+fn headers_and_footers(xml: &mut Xml, section: &WordSection, page: &PageStyle, opens_front: bool) {
     let right = match section.part {
         Part::Cover => return,
         Part::Front => "headerTitle",
@@ -58,6 +68,11 @@ fn headers_and_footers(xml: &mut Xml, section: &WordSection, page: &PageStyle) {
     if page.two_sided {
         reference("w:headerReference", "even", "headerTitle");
         reference("w:footerReference", "even", "footerLeft");
+    }
+    if opens_front {
+        // The page after the cover is a verso.
+        let folio = if page.two_sided { "footerLeft" } else { "footerRight" };
+        reference("w:footerReference", "first", folio);
     }
 }
 
