@@ -73,6 +73,11 @@ fn for_people(report: &str, it: &Statistics) -> String {
     for (stretch, place) in it.loose.iter().take(SHOWN) {
         let _ = writeln!(out, "  loose line: {stretch:.2}, {}", seen(place));
     }
+    for (name, places) in [("row alone", &it.lone_rows), ("list end alone", &it.list_ends)] {
+        for place in places.iter().take(SHOWN) {
+            let _ = writeln!(out, "  {name}: {}", seen(place));
+        }
+    }
     for defect in Defect::ALL {
         let places = it.defects.iter().filter(|(found, _)| *found == defect);
         for (_, place) in places.take(SHOWN) {
@@ -97,6 +102,8 @@ fn figures(it: &Statistics) -> Vec<(String, String)> {
         ("rivers of four lines or more".into(), it.rivers.to_string()),
         ("notes".into(), it.notes.to_string()),
         ("notes split across pages".into(), it.notes_split.to_string()),
+        ("table rows alone on a page".into(), it.lone_rows.len().to_string()),
+        ("list ends alone at the head of a page".into(), it.list_ends.len().to_string()),
         ("pages more than a line short".into(), it.short.to_string()),
     ];
     all.extend(Defect::ALL.map(|defect| (many(defect).into(), it.count(defect).to_string())));
@@ -146,6 +153,8 @@ fn for_machines(report: &str, it: &Statistics) -> serde_json::Value {
         "rivers": it.rivers,
         "notes": it.notes,
         "notes_split": it.notes_split,
+        "lone_rows": it.lone_rows.iter().map(place).collect::<Vec<_>>(),
+        "list_ends": it.list_ends.iter().map(place).collect::<Vec<_>>(),
         "short": it.short,
         "hole": it.hole.as_ref().map(|(lines, page)| json!({ "lines": lines, "page": page })),
         "faults": it.defects.iter().map(defect).collect::<Vec<_>>(),

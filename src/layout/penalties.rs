@@ -21,6 +21,8 @@ pub mod page {
     pub const WITHIN_ROW: f32 = 400.0;
     /// A break that leaves one short row of a table alone on a page.
     pub const LONE_ROW: f32 = 1200.0;
+    /// The lines of a list that look lost at the head of a page.
+    pub const LIST_END_LINES: usize = 2;
     /// The minimum number of lines of a long table row.
     pub const LONG_ROW: usize = 5;
     /// A break after a line that ends in a hyphen.

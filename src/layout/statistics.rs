@@ -4,6 +4,7 @@
 //! pagination do not report on themselves. Only the role of each block, such as heading or note,
 //! comes from the document.
 
+mod block_ends;
 mod figures;
 mod inspection;
 mod line_defects;
@@ -31,6 +32,7 @@ pub fn measure(pages: &[Page], document: &Document, style: &Style, fonts: &Fonts
     let inspection = Inspection { pages, document, style, found };
     inspection.lines(&mut statistics);
     inspection.page_ends(&mut statistics);
+    inspection.block_ends(&mut statistics);
     inspection.notes(&mut statistics);
     statistics
 }

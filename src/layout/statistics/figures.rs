@@ -69,6 +69,10 @@ pub struct Statistics {
     pub notes: usize,
     /// The number of notes split over pages.
     pub notes_split: usize,
+    /// Rows of tables that are alone on a page while other rows are on another.
+    pub lone_rows: Vec<Location>,
+    /// The last line or two of a list, alone at the head of a page.
+    pub list_ends: Vec<Location>,
     /// The number of text pages that end more than a line early.
     pub short: usize,
     /// The deepest hole at the foot of a page, in lines, and the page label.

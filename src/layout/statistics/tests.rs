@@ -21,7 +21,7 @@ body:
       - "It reads:"
       - bullets: [First, Second]
       - recommendations: {lead: "They are:", items: [One]}
-      - table: {header: [A, B], rows: [[a, b]]}
+      - table: {header: [A, B], rows: [[a, b], [c, d], [e, f]]}
 footnotes: {n: A note.}
 "#;
 
@@ -293,6 +293,35 @@ fn a_continued_lead_in_is_not_stranded() {
     book.page();
     book.lines(book.block(1), 2);
     assert_eq!(book.defects(), []);
+}
+
+#[test]
+fn finds_rows_alone_on_a_page() {
+    for (first, alone) in [(1, 1), (2, 1), (3, 0)] {
+        let mut book = Book::new();
+        let Block::Table(table) = &book.document.sections[0].blocks[4] else { panic!("no table") };
+        let rows: Vec<ElementId> = table.rows.iter().map(|row| row[0].id).collect();
+        for (index, row) in rows.into_iter().enumerate() {
+            if index == first {
+                book.page();
+            }
+            book.lines(row, 2);
+        }
+        assert_eq!(book.measured().lone_rows.len(), alone, "{first}");
+    }
+}
+
+#[test]
+fn finds_ends_of_lists_at_the_head_of_a_page() {
+    for (last, alone) in [(1, 1), (2, 1), (3, 0)] {
+        let mut book = Book::new();
+        let Block::List(list) = &book.document.sections[0].blocks[2] else { panic!("no list") };
+        let items: Vec<ElementId> = list.items.iter().map(|item| item.blocks[0].id()).collect();
+        book.lines(items[0], 2);
+        book.page();
+        book.lines(items[1], last);
+        assert_eq!(book.measured().list_ends.len(), alone, "{last}");
+    }
 }
 
 #[test]
