@@ -19,8 +19,10 @@ pub mod page {
     pub const SHORT_BLOCK: f32 = 1500.0;
     /// A break within a table row of [`LONG_ROW`] lines or more.
     pub const WITHIN_ROW: f32 = 400.0;
-    /// A break that leaves one short row of a table alone on a page.
-    pub const LONE_ROW: f32 = 1200.0;
+    /// A break that leaves one row of a table alone on a page; [`WITHIN_ROW`] if the row is long.
+    pub const LONE_ROW: f32 = WIDOW_OR_ORPHAN;
+    /// A break that leaves the last [`LIST_END_LINES`] lines of a list, or fewer, alone at the head of a page.
+    pub const LIST_END: f32 = 300.0;
     /// The lines of a list that look lost at the head of a page.
     pub const LIST_END_LINES: usize = 2;
     /// The minimum number of lines of a long table row.

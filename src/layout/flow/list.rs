@@ -6,7 +6,7 @@ use super::line_item::{put_marker, single_line};
 use super::{Context, TextStyles};
 use crate::document::{List, ListItem, ListKind};
 use crate::layout::page::{Owner, Part};
-use crate::layout::penalties::page::{BETWEEN_ITEMS, SHORT_BLOCK};
+use crate::layout::penalties::page::{BETWEEN_ITEMS, LIST_END, LIST_END_LINES, SHORT_BLOCK};
 use crate::templates::ParagraphStyle;
 
 /// The minimum space between a marker and the text of its item, in points.
@@ -37,10 +37,20 @@ pub fn list(context: Context, list: &List, width: f32) -> Vec<FlowItem> {
         markers_at_end: list.kind == ListKind::Decimal,
     };
     let mut flow = items(context, &list.items, &style, width);
+    if list.depth <= 1 {
+        keep_end(&mut flow);
+    }
     let after = if list.depth > 1 { style.gap } else { context.text.body.after_pt };
     add_space(&mut flow, style.gap, after);
     begin(&mut flow, list.id);
     flow
+}
+
+/// Makes it costly to leave only the end of a list to the next page.
+pub fn keep_end(flow: &mut [FlowItem]) {
+    for item in flow.iter_mut().skip(1).rev().take(LIST_END_LINES) {
+        item.breaks.penalty = item.breaks.penalty.max(LIST_END);
+    }
 }
 
 /// The indent of list items, in points: at least `least`, and as much as the widest marker needs.

@@ -4,7 +4,7 @@ use super::background::Background;
 use super::flow_item::{
     FlowItem, add_space, begin, indent, keep_together, keep_with_next, set_background,
 };
-use super::list::{ItemStyle, item_indent, items};
+use super::list::{ItemStyle, item_indent, items, keep_end};
 use super::paragraph::{owned_lines, paragraph};
 use super::{Context, TextStyles};
 use crate::document::Recommendations;
@@ -65,5 +65,7 @@ fn recommendation_items(context: Context, list: &Recommendations, width: f32) ->
     let italic = text.italic || context.text.list_item.italic;
     let nested = ParagraphStyle { italic, ..context.text.list_item.clone() };
     let context = Context { text: TextStyles { list_item: &nested, ..context.text }, ..context };
-    items(context, &list.items, &style, width)
+    let mut flow = items(context, &list.items, &style, width);
+    keep_end(&mut flow);
+    flow
 }

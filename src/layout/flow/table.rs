@@ -11,7 +11,7 @@ use super::table_rows::table_rows;
 use crate::document::{Inline, RowGroup, Table};
 use crate::layout::geometry::text_height;
 use crate::layout::page::{Artifact, Item, Owner, Rect};
-use crate::layout::penalties::page::{LONE_ROW, LONG_ROW, NEVER};
+use crate::layout::penalties::page::{LONE_ROW, LONG_ROW, NEVER, WITHIN_ROW};
 use crate::templates::Colour;
 
 /// The maximum share of a page that a repeated header may take, so that there is room for rows.
@@ -71,16 +71,16 @@ fn grid(context: Context, table: &Table, columns: &[TableColumn], width: f32) ->
     flow
 }
 
-/// Keeps the first two rows together and, at the end of a table, the last two, unless the row that would
-/// otherwise be alone is long.
+/// Keeps the first two rows together and, at the end of a table, the last two.
 fn keep_two_rows(rows: &mut [Vec<FlowItem>], at_end: bool) {
-    let count = rows.len();
-    let is_short = |row: Option<&Vec<FlowItem>>| row.is_some_and(|row| row.len() < LONG_ROW);
-    let first = (count > 1 && is_short(rows.first())).then_some(1);
-    let last = (at_end && count > 1 && is_short(rows.last())).then(|| count - 1);
-    for row in [first, last].into_iter().flatten() {
-        let begin = rows.get_mut(row).and_then(|row| row.first_mut());
-        begin.into_iter().for_each(|item| item.breaks.penalty = item.breaks.penalty.max(LONE_ROW));
+    let Some(last) = rows.len().checked_sub(1).filter(|last| *last > 0) else { return };
+    // The row that would be alone, and the row before which the page would break.
+    let breaks = [(0, 1)].into_iter().chain(at_end.then_some((last, last)));
+    for (alone, next) in breaks {
+        let is_long = rows.get(alone).is_some_and(|row| row.len() >= LONG_ROW);
+        let penalty = if is_long { WITHIN_ROW } else { LONE_ROW };
+        let begin = rows.get_mut(next).and_then(|row| row.first_mut());
+        begin.into_iter().for_each(|item| item.breaks.penalty = item.breaks.penalty.max(penalty));
     }
 }
 
