@@ -10,6 +10,7 @@ mod collation;
 mod cover;
 mod dates;
 mod equation;
+mod figure;
 mod hyphenation;
 mod index;
 mod inline;

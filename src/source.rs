@@ -72,7 +72,7 @@ impl ParsedReport<'_> {
     /// The paths of the pictures in figures, relative to the report.
     pub(crate) fn figures(&self) -> Vec<String> {
         let inventory = Inventory::take(&self.report, &self.tree);
-        inventory.figures().map(|(figure, _)| figure.image.clone()).collect()
+        inventory.figure_pictures().map(|(picture, _)| picture.image.to_owned()).collect()
     }
 
     /// The corrections of the style rules that are on, in the order of the file.
@@ -214,8 +214,8 @@ impl Reading {
         let ebook = ebook.map(|path| picture(path, publication.key("ebook_cover")));
         let cover = inventory.pictures.iter();
         let cover = cover.map(|(picture, node)| self::picture(&picture.image, node.key("image")));
-        let figures = inventory.figures();
-        let figures = figures.map(|(figure, node)| picture(&figure.image, node.key("image")));
+        let figures = inventory.figure_pictures();
+        let figures = figures.map(|(shown, node)| picture(shown.image, node.key("image")));
         self.cited_words = check::cited_words(&inventory);
         self.work_mentions = check::work_mentions(&inventory);
         self.typed_references = TypedReferences::take(&inventory);

@@ -46,10 +46,10 @@ fn alternative_texts(
 ) -> BTreeMap<String, BTreeSet<String>> {
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     visit::blocks(document, &mut |block| {
-        if let Block::Figure(figure) = block
-            && let Some(picture) = pictures.get(figure.image.0)
-        {
-            out.entry(picture.clone()).or_default().insert(figure.alternative.clone());
+        let Block::Figure(figure) = block else { return };
+        for shown in &figure.pictures {
+            let Some(picture) = pictures.get(shown.image.0) else { continue };
+            out.entry(picture.clone()).or_default().insert(shown.alternative.clone());
         }
     });
     out

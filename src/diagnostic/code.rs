@@ -131,6 +131,7 @@ codes! {
     BadHyphenation "P0055" Error "invalid entry under `hyphenation`"
     CellSpan "P0056" Error "a table cell spans others that it may not"
     BlockInCell "P0057" Error "a block that a table cell cannot contain"
+    FigureParts "P0058" Error "a figure has neither one picture nor parts, or keys that do not fit them"
 
     BadDate "P0060" Error "invalid date"
     DatesReversed "P0061" Error "the event ends before it begins"

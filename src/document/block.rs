@@ -129,6 +129,9 @@ macro_rules! for_each_part {
                 texts!(Credit, block.below, content);
             }
             Block::Figure(block) => {
+                for picture in block.pictures.$iter() {
+                    texts!(Caption, picture.caption, content);
+                }
                 texts!(Caption, block.caption, content);
                 texts!(Credit, block.credit, content);
             }

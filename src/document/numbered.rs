@@ -56,7 +56,10 @@ impl Walk {
             Block::List(block) => self.items(&block.items),
             Block::Recommendations(block) => self.items(&block.items),
             Block::Table(block) => self.caption(block.caption.as_ref()),
-            Block::Figure(block) => self.caption(block.caption.as_ref()),
+            Block::Figure(block) => {
+                block.pictures.iter().for_each(|picture| self.caption(picture.caption.as_ref()));
+                self.caption(block.caption.as_ref());
+            }
             Block::Equation(_)
             | Block::People(_)
             | Block::Participants(_)

@@ -135,6 +135,7 @@ impl Kind {
             EntryKind::Definition => kind(Class::Item, "definition", "definitions"),
             EntryKind::Paragraph => Kind::PARAGRAPH,
             EntryKind::Row => kind(Class::Row, "row", "rows"),
+            EntryKind::FigurePart => kind(Class::Figure, "part", "parts"),
             EntryKind::Day => kind(Class::Item, "day", "days"),
             EntryKind::ProgrammeEntry => kind(Class::Item, "entry", "entries"),
         }

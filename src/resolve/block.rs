@@ -7,8 +7,8 @@ use super::reference::without_notes;
 use super::typography::Typographer;
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Caption, CaptionKind, Definition, ElementId, Figure, FigurePosition, Heading, Inline,
-    ListKind, ListMarker, Paragraph, Placement, Quotation, SpanStyle, TextBox,
+    Block, Caption, CaptionKind, Definition, ElementId, Heading, Inline, ListKind, ListMarker,
+    Paragraph, Placement, Quotation, SpanStyle, TextBox,
 };
 use crate::grammar::ReferenceKind;
 use crate::origin::{Generator, TracedString};
@@ -166,34 +166,6 @@ impl Resolver<'_> {
         TextBox { id, title, blocks: self.blocks(&block.content, false) }
     }
 
-    fn figure(&mut self, block: &schema::Figure) -> Block {
-        let Some(image) = self.image(&block.image) else {
-            // The command line rejects a report with missing pictures. Other callers get the
-            // alternative text.
-            let words = self.alternative(block.alt.as_deref());
-            return Block::Paragraph(self.plain_paragraph(vec![Inline::Text(words.into())]));
-        };
-        let id = self.element(block.id.as_ref(), "figure", &block.image);
-        Block::Figure(Figure {
-            id,
-            image,
-            alternative: self.alternative(block.alt.as_deref()),
-            decorative: block.decorative,
-            width: f32::from(block.width.unwrap_or(100).clamp(1, 100)) / 100.0,
-            caption: self.caption(
-                CaptionKind::Figure,
-                block.id.as_ref(),
-                id,
-                block.caption.as_ref(),
-            ),
-            credit: block.credit.as_ref().map(|credit| self.paragraph(credit)),
-            position: match block.place {
-                schema::FigurePlace::Float => FigurePosition::Float,
-                schema::FigurePlace::Here => FigurePosition::Here,
-            },
-        })
-    }
-
     /// The caption of a table or figure. References to the element print the prefix of its caption. Without
     /// caption text or id, it has no number.
     pub(super) fn caption(
@@ -203,9 +175,27 @@ impl Resolver<'_> {
         element: ElementId,
         text: Option<&Text>,
     ) -> Option<Caption> {
-        if text.is_none() && author_id.is_none() {
-            return None;
-        }
+        let is_numbered = text.is_some() || author_id.is_some();
+        is_numbered.then(|| {
+            let mut caption = self.caption_number(kind, author_id, element);
+            self.fill_caption(&mut caption, text);
+            caption
+        })
+    }
+
+    /// Adds the text of a caption.
+    pub(super) fn fill_caption(&mut self, caption: &mut Caption, text: Option<&Text>) {
+        caption.separator = text.map_or("", |_| self.labels.caption_separator.as_str()).to_owned();
+        caption.content = self.optional_inlines(text);
+    }
+
+    /// A caption with the next number, still without text.
+    pub(super) fn caption_number(
+        &mut self,
+        kind: CaptionKind,
+        author_id: Option<&String>,
+        element: ElementId,
+    ) -> Caption {
         let name = match kind {
             CaptionKind::Table => self.labels.before_number(&self.labels.table),
             CaptionKind::Figure => self.labels.before_number(&self.labels.figure),
@@ -226,10 +216,9 @@ impl Resolver<'_> {
             );
         }
         let id = self.derived("caption", &prefix);
-        let separator = text.map_or("", |_| self.labels.caption_separator.as_str()).to_owned();
         let continued = self.labels.continued.replace("{label}", &prefix);
-        let content = self.optional_inlines(text);
-        Some(Caption { id, kind, name, annex, number, continued, separator, content })
+        let (separator, content) = (String::new(), Vec::new());
+        Caption { id, kind, name, annex, number, part: None, continued, separator, content }
     }
 }
 

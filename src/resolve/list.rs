@@ -87,7 +87,7 @@ impl Resolver<'_> {
     }
 
     /// The marker of an item of a numbered list. The language decides the letters and their form.
-    fn number(&self, kind: ListKind, ordinal: u32) -> ListMarker {
+    pub(super) fn number(&self, kind: ListKind, ordinal: u32) -> ListMarker {
         let marker = ListMarker::number(kind, ordinal);
         match kind {
             ListKind::Bulleted | ListKind::Decimal => marker,

@@ -2,7 +2,9 @@
 
 use super::block::placement;
 use super::{Resolver, dates};
-use crate::document::{Block, Figure, FigurePosition, Inline, Paragraph, Period, Placement};
+use crate::document::{
+    Block, Figure, FigurePicture, FigurePosition, Inline, Paragraph, Period, Placement,
+};
 use crate::origin::Generator;
 use crate::source::schema::{CoverPicture, Layout, Person, Signature};
 
@@ -48,16 +50,17 @@ impl Resolver<'_> {
 
     fn signature_picture(&mut self, picture: &CoverPicture) -> Option<Block> {
         let image = self.image(&picture.image)?;
-        Some(Block::Figure(Figure {
-            id: self.derived("signature", &picture.image),
+        let id = self.derived("signature", &picture.image);
+        let pictures = vec![FigurePicture {
+            id,
             image,
             alternative: self.alternative(picture.alt.as_deref()),
             decorative: picture.decorative,
             width: PICTURE_WIDTH,
             caption: None,
-            credit: None,
-            position: FigurePosition::Here,
-        }))
+        }];
+        let (caption, credit, position) = (None, None, FigurePosition::Here);
+        Some(Block::Figure(Figure { id, pictures, columns: 1, caption, credit, position }))
     }
 
     /// Keeps blocks on one page, in addition to what the author requests for them as a whole.

@@ -341,11 +341,19 @@ impl Reader<'_> {
     }
 
     fn figure(&mut self, figure: &Figure) {
-        match self.format {
-            // A picture is visible here; other formats show or read aloud its alternative text.
-            Format::Pdf | Format::PdfPrint => {}
-            Format::Docx | Format::Epub | Format::Html | Format::Text | Format::Markdown => {
-                self.text(&figure.alternative);
+        for row in figure.rows() {
+            // Word has the pictures of a row in one paragraph, above their captions.
+            let is_word = self.format == Format::Docx;
+            row.iter().filter(|_| is_word).for_each(|picture| self.text(&picture.alternative));
+            for picture in row {
+                match self.format {
+                    // A picture is visible here; other formats show or read aloud its alternative text.
+                    Format::Pdf | Format::PdfPrint | Format::Docx => {}
+                    Format::Epub | Format::Html | Format::Text | Format::Markdown => {
+                        self.text(&picture.alternative);
+                    }
+                }
+                picture.caption.iter().for_each(|caption| self.caption(caption));
             }
         }
         figure.caption.iter().for_each(|caption| self.caption(caption));

@@ -297,7 +297,10 @@ impl Expected<'_> {
             }),
             Block::Table(block) => self.table(block),
             Block::Figure(block) => {
-                self.lines.push(format!("p <image {}>", block.alternative));
+                for picture in &block.pictures {
+                    self.lines.push(format!("p <image {}>", picture.alternative));
+                    picture.caption.iter().for_each(|caption| self.caption(caption));
+                }
                 block.caption.iter().for_each(|caption| self.caption(caption));
                 block.credit.iter().for_each(|credit| self.paragraph(credit));
             }

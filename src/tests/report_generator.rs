@@ -514,13 +514,43 @@ impl Writer<'_, '_> {
 
     fn figure(&mut self) -> Result<Value> {
         let mut map = Map::new();
+        map.insert("place".into(), self.choose(&["float", "here", "page"])?.into());
+        self.maybe(&mut map, "credit", |it| it.text(Markup::Inline))?;
+        if self.flag()? {
+            return self.figure_of_parts(map);
+        }
+        self.picture(&mut map)?;
+        map.insert("caption".into(), self.text(Markup::Inline)?);
+        self.maybe(&mut map, "width", |it| Ok((it.up_to(90)? + 10).into()))?;
+        map.insert("id".into(), self.id(true));
+        Ok(json!({ "figure": map }))
+    }
+
+    fn picture(&mut self, map: &mut Map<String, Value>) -> Result<()> {
         map.insert("image".into(), self.choose(&PICTURES)?.0.into());
         map.insert("alt".into(), self.unprinted()?);
-        map.insert("caption".into(), self.text(Markup::Inline)?);
-        map.insert("place".into(), self.choose(&["float", "here"])?.into());
-        self.maybe(&mut map, "width", |it| Ok((it.up_to(90)? + 10).into()))?;
-        self.maybe(&mut map, "credit", |it| it.text(Markup::Inline))?;
-        map.insert("id".into(), self.id(true));
+        Ok(())
+    }
+
+    /// A figure with several pictures, lettered or numbered.
+    fn figure_of_parts(&mut self, mut map: Map<String, Value>) -> Result<Value> {
+        let is_numbered = self.flag()?;
+        let mut parts = Vec::new();
+        for _ in 0..self.up_to(4)? + 1 {
+            let mut part = Map::new();
+            self.picture(&mut part)?;
+            self.maybe(&mut part, "caption", |it| it.text(Markup::Inline))?;
+            if part.contains_key("caption") {
+                part.insert("id".into(), self.id(true));
+            }
+            parts.push(Value::Object(part));
+        }
+        map.insert("parts".into(), parts.into());
+        self.maybe(&mut map, "columns", |it| Ok((it.up_to(3)? + 1).into()))?;
+        match is_numbered {
+            true => map.insert("side_by_side".into(), true.into()),
+            false => map.insert("caption".into(), self.text(Markup::Inline)?),
+        };
         Ok(json!({ "figure": map }))
     }
 

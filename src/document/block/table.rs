@@ -226,6 +226,8 @@ pub struct Caption {
     pub annex: Option<String>,
     /// The number among captions of its kind, from 1.
     pub number: u32,
+    /// The letter of one of several pictures of the figure, as printed: "(a)".
+    pub part: Option<String>,
     /// The prefix on the following pages of a table: "Table 1 (continued)".
     pub continued: String,
     /// The separator between prefix and text: ". ".
@@ -235,9 +237,12 @@ pub struct Caption {
 }
 
 impl Caption {
-    /// The generated part: "Table 1".
+    /// The generated part: "Table 1", or "(a)" below one of several pictures.
     pub fn prefix(&self) -> String {
-        format!("{}{}", self.name, self.numeral())
+        match &self.part {
+            Some(letter) => letter.clone(),
+            None => format!("{}{}", self.name, self.numeral()),
+        }
     }
 
     /// The number with the letter of its annex: "1", "A.1".
@@ -251,9 +256,26 @@ impl Caption {
     }
 }
 
-/// A picture with its caption.
+/// One or more pictures with a caption.
 #[derive(Clone, Debug)]
 pub struct Figure {
+    /// The element.
+    pub id: ElementId,
+    /// The pictures: one, whose element is that of the figure, or several with elements of their own.
+    pub pictures: Vec<FigurePicture>,
+    /// The number of pictures in a row.
+    pub columns: usize,
+    /// The caption below the pictures.
+    pub caption: Option<Caption>,
+    /// The photographer, below the caption.
+    pub credit: Option<Paragraph>,
+    /// Its position on pages.
+    pub position: FigurePosition,
+}
+
+/// A picture of a figure.
+#[derive(Clone, Debug)]
+pub struct FigurePicture {
     /// The element.
     pub id: ElementId,
     /// The picture.
@@ -262,17 +284,18 @@ pub struct Figure {
     pub alternative: String,
     /// Whether the picture is decorative.
     pub decorative: bool,
-    /// The width as a fraction of the measure, above 0 and at most 1.
+    /// The width as a fraction of the measure or of the column, above 0 and at most 1.
     pub width: f32,
-    /// The caption below the picture.
+    /// The caption of one of several pictures.
     pub caption: Option<Caption>,
-    /// The photographer, below the caption.
-    pub credit: Option<Paragraph>,
-    /// Its position on pages.
-    pub position: FigurePosition,
 }
 
 impl Figure {
+    /// Its pictures in rows.
+    pub fn rows(&self) -> impl Iterator<Item = &[FigurePicture]> {
+        self.pictures.chunks(self.columns.max(1))
+    }
+
     /// The maximum height of a picture, as a fraction of the text height. The rest is for the
     /// caption and a few lines of text.
     pub const MAX_HEIGHT: f32 = 0.7;
@@ -285,4 +308,6 @@ pub enum FigurePosition {
     Float,
     /// Between the surrounding blocks.
     Here,
+    /// Alone on a nearby page.
+    Page,
 }

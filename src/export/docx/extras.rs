@@ -17,8 +17,8 @@ pub struct ParagraphExtra {
     pub footnote_number: bool,
     /// The background of the page that is anchored in the paragraph.
     pub background: Option<BackgroundExtra>,
-    /// The picture in the paragraph.
-    pub picture: Option<PictureExtra>,
+    /// The pictures in the paragraph.
+    pub pictures: Vec<PictureExtra>,
     /// Other properties: `w:pBdr`, `w:shd`.
     pub properties: Vec<String>,
     /// The properties of the section that ends with the paragraph, `w:sectPr`.

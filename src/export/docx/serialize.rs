@@ -92,6 +92,7 @@ fn rewrite(
         nothing: &nothing,
         paragraph: &nothing,
         runs: 0,
+        drawings: 0,
         tables: tables.iter(),
         open_tables: Vec::new(),
     };
@@ -115,6 +116,8 @@ struct Pass<'a, 'x> {
     paragraph: &'a ParagraphExtra,
     /// The number of runs in the current paragraph so far.
     runs: u32,
+    /// The number of drawings in the current paragraph so far.
+    drawings: usize,
     tables: std::slice::Iter<'a, TableExtra>,
     open_tables: Vec<OpenTable<'a>>,
 }
@@ -176,7 +179,10 @@ impl Pass<'_, '_> {
         if schema_order(name.as_ref()).is_some() {
             return self.property(PropertyElement::empty(&start));
         }
-        let picture = self.paragraph.picture.as_ref();
+        if name.as_ref() == b"wp:docPr" {
+            self.drawings += 1;
+        }
+        let picture = self.paragraph.pictures.get(self.drawings.wrapping_sub(1));
         if let Some(xml) = picture.and_then(|picture| replacement(name.as_ref(), picture)) {
             self.out.extend_from_slice(xml.as_bytes());
             return Ok(());
@@ -210,7 +216,7 @@ impl Pass<'_, '_> {
         let id = id.and_then(|id| std::str::from_utf8(&id.value).ok().map(str::to_owned));
         let number = id.and_then(|id| u32::from_str_radix(&id, 16).ok());
         self.paragraph = number.and_then(|n| self.extras.get(&n)).unwrap_or(self.nothing);
-        self.runs = 0;
+        (self.runs, self.drawings) = (0, 0);
     }
 
     /// Adds the extra properties to a property element and writes it in schema order.

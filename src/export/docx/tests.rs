@@ -14,10 +14,11 @@ use super::writer::{self, Input, Stories};
 use super::{parts, serialize, styles};
 use crate::document::{
     Block, Caption, CaptionKind, Cell, ColumnAlignment, Contents, ContentsEntry, Cover, Date,
-    Document, ElementId, Figure, FigurePosition, Heading, HeadingPrefix, Image, ImageContent,
-    ImageId, IndexEntry, IndexReference, Inline, List, ListItem, ListKind, ListMarker, Matter,
-    Metadata, Note, NoteKind, NoteReference, Paragraph, People, PeopleGroup, Period, Person,
-    PrefixKind, Recommendations, Section, SectionKind, SpanStyle, Table, TextBox, Words,
+    Document, ElementId, Figure, FigurePicture, FigurePosition, Heading, HeadingPrefix, Image,
+    ImageContent, ImageId, IndexEntry, IndexReference, Inline, List, ListItem, ListKind,
+    ListMarker, Matter, Metadata, Note, NoteKind, NoteReference, Paragraph, People, PeopleGroup,
+    Period, Person, PrefixKind, Recommendations, Section, SectionKind, SpanStyle, Table, TextBox,
+    Words,
 };
 use crate::draft::{DraftKind, DraftParagraph, Format, Script, Span, Within};
 use crate::fonts::Fonts;
@@ -339,6 +340,7 @@ fn a_table_has_a_repeated_header_and_a_numbered_caption() {
             name: "Table".into(),
             annex: None,
             number: 2,
+            part: None,
             continued: "Table 2 (continued)".into(),
             separator: ". ".into(),
             content: words("Losses"),
@@ -399,16 +401,17 @@ fn row_headers_look_like_column_headers() {
 }
 
 fn figure(decorative: bool) -> Block {
-    Block::Figure(Figure {
-        id: ElementId(8),
+    let id = ElementId(8);
+    let pictures = vec![FigurePicture {
+        id,
         image: ImageId(0),
         alternative: if decorative { String::new() } else { "A \"river\"".into() },
         decorative,
         width: 0.5,
         caption: None,
-        credit: None,
-        position: FigurePosition::Float,
-    })
+    }];
+    let (caption, credit, position) = (None, None, FigurePosition::Float);
+    Block::Figure(Figure { id, pictures, columns: 1, caption, credit, position })
 }
 
 #[test]

@@ -23,7 +23,11 @@ pub fn caption_lists(document: &Document, links: &SpineLinks) -> CaptionLists {
             lists.tables.extend(table.caption.iter().map(|caption| entry(caption, table.id)));
         }
         if let Block::Figure(figure) = block {
-            lists.figures.extend(figure.caption.iter().map(|caption| entry(caption, figure.id)));
+            let parts = figure.pictures.iter().map(|picture| (&picture.caption, picture.id));
+            let captions = parts.chain([(&figure.caption, figure.id)]);
+            let numbered = captions.filter_map(|(caption, id)| Some((caption.as_ref()?, id)));
+            let numbered = numbered.filter(|(caption, _)| caption.part.is_none());
+            lists.figures.extend(numbered.map(|(caption, id)| entry(caption, id)));
         }
     });
     lists

@@ -7,7 +7,7 @@ pub fn images(document: &Document) -> Vec<ImageId> {
     let mut shown: Vec<ImageId> = document.cover.logo.iter().map(|logo| logo.image).collect();
     visit::blocks(document, &mut |block| {
         if let Block::Figure(figure) = block {
-            shown.push(figure.image);
+            shown.extend(figure.pictures.iter().map(|picture| picture.image));
         }
     });
     shown.sort_by_key(|image| image.0);

@@ -23,7 +23,8 @@ impl<'a> PageLinks<'a> {
         logo.for_each(|image| *shown.entry(image.0).or_default() += 1);
         visit::blocks(document, &mut |block| {
             if let Block::Figure(figure) = block {
-                *shown.entry(figure.image.0).or_default() += 1;
+                let images = figure.pictures.iter().map(|picture| picture.image);
+                images.for_each(|image| *shown.entry(image.0).or_default() += 1);
             }
         });
         let repeated = shown.into_iter().filter(|(_, times)| *times > 1).map(|(image, _)| image);

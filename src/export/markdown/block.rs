@@ -3,7 +3,8 @@
 use super::syntax::{destination, escape, list_item};
 use super::writer::Writer;
 use crate::document::{
-    Block, Caption, Cell, ColumnAlignment, Definition, DisplayEquation, Figure, Heading, Inline,
+    Block, Caption, Cell, ColumnAlignment, Definition, DisplayEquation, Figure, FigurePicture, Heading,
+    Inline,
     Paragraph, Quotation, RowGroup, Table, TextBox,
 };
 use crate::export::lines::{Lines, join, prefixed};
@@ -95,14 +96,24 @@ impl Writer<'_> {
         quoted(join(paragraphs.map(|inner| self.paragraph(inner)).collect(), 1))
     }
 
-    /// A figure. Its picture is not copied: the path is that of the source.
+    /// A figure. Its pictures are not copied: the paths are those of the source.
     fn figure(&self, figure: &Figure) -> Lines {
-        let alternative = escape(&figure.alternative.replace('\n', " "));
-        let path = destination(&self.document.image(figure.image).path);
-        let picture = vec![format!("![{alternative}]({path})")];
+        let pictures = figure.pictures.iter().map(|picture| match picture.id == figure.id {
+            true => self.picture(picture),
+            false => self.wrap_in_anchor(picture.id, self.picture(picture)),
+        });
         let caption = figure.caption.iter().map(|caption| self.caption(caption));
         let credit = figure.credit.iter().map(|credit| self.paragraph(credit));
-        join(std::iter::once(picture).chain(caption).chain(credit).collect(), 1)
+        join(pictures.chain(caption).chain(credit).collect(), 1)
+    }
+
+    /// A picture, above its own caption if it is one of several.
+    fn picture(&self, picture: &FigurePicture) -> Lines {
+        let alternative = escape(&picture.alternative.replace('\n', " "));
+        let path = destination(&self.document.image(picture.image).path);
+        let line = vec![format!("![{alternative}]({path})")];
+        let caption = picture.caption.iter().map(|caption| self.caption(caption));
+        join(std::iter::once(line).chain(caption).collect(), 1)
     }
 
     fn caption(&self, caption: &Caption) -> Lines {

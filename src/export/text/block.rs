@@ -143,13 +143,18 @@ impl Writer<'_> {
     }
 
     fn figure(&self, figure: &Figure, width: usize) -> Lines {
-        let picture = match figure.alternative.as_str() {
-            "" => Lines::new(),
-            alternative => hanging("[", 1, &format!("{}]", self.word(alternative)), width),
-        };
+        let mut parts = Vec::new();
+        for picture in &figure.pictures {
+            parts.push(match picture.alternative.as_str() {
+                "" => Lines::new(),
+                alternative => hanging("[", 1, &format!("{}]", self.word(alternative)), width),
+            });
+            parts.extend(picture.caption.iter().map(|caption| self.caption(caption, width)));
+        }
         let credit = figure.credit.iter().flat_map(|credit| self.paragraph(credit, width));
         let caption = figure.caption.iter().flat_map(|caption| self.caption(caption, width));
-        join(vec![picture, caption.chain(credit).collect()], 1)
+        parts.push(caption.chain(credit).collect());
+        join(parts, 1)
     }
 
     /// A caption: "Table 1. Participation".

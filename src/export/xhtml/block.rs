@@ -2,9 +2,13 @@
 
 use super::writer::{Medium, Writer, class_attribute};
 use crate::document::{
-    Block, Caption, Definition, ElementId, Figure, Heading, Paragraph, Quotation, TextBox,
+    Block, Caption, Definition, ElementId, Figure, FigurePicture, FigurePosition, Heading,
+    Paragraph, Quotation, TextBox,
 };
 use crate::export::xml::escape;
+
+/// The space between pictures side by side, in percent of the measure; as in the style sheet.
+const COLUMN_GAP_PERCENT: f32 = 4.0;
 
 impl Writer<'_> {
     /// Blocks, in order.
@@ -125,11 +129,16 @@ impl Writer<'_> {
 
     fn figure(&mut self, figure: &Figure) {
         self.page_break(figure.id);
-        self.raw(&format!("<figure id=\"{}\">\n", self.anchor(figure.id)));
-        let image = self.context.links.image(figure.image);
-        let alternative = escape(&figure.alternative);
-        let width = self.width((figure.width * 100.0).round(), 0);
-        self.raw(&format!("<img src=\"{image}\" alt=\"{alternative}\"{width}/>\n"));
+        let class = match figure.position {
+            FigurePosition::Page => "page",
+            FigurePosition::Float | FigurePosition::Here => "",
+        };
+        let class = class_attribute(class);
+        self.raw(&format!("<figure id=\"{}\"{class}>\n", self.anchor(figure.id)));
+        match figure.pictures.as_slice() {
+            [picture] if picture.id == figure.id => self.picture(picture),
+            pictures => self.parts_of_figure(figure, pictures),
+        }
         if figure.caption.is_some() || figure.credit.is_some() {
             self.raw("<figcaption>");
             figure.caption.iter().for_each(|caption| self.caption(caption));
@@ -141,6 +150,37 @@ impl Writer<'_> {
             self.raw("</figcaption>\n");
         }
         self.raw("</figure>\n");
+    }
+
+    fn picture(&mut self, picture: &FigurePicture) {
+        // An empty alternative text says the same on web pages, where the role is refused beside it.
+        let role = match self.context.medium {
+            Medium::Ebook if picture.decorative => " role=\"presentation\"",
+            Medium::Ebook | Medium::WebPage => "",
+        };
+        let image = self.context.links.image(picture.image);
+        let alternative = escape(&picture.alternative);
+        let width = self.width((picture.width * 100.0).round(), 0);
+        self.raw(&format!("<img src=\"{image}\" alt=\"{alternative}\"{role}{width}/>\n"));
+    }
+
+    /// Several pictures, in rows where the screen is wide enough.
+    fn parts_of_figure(&mut self, figure: &Figure, pictures: &[FigurePicture]) {
+        let columns = figure.columns.min(pictures.len()).max(1) as f32;
+        let percent = (100.0 - COLUMN_GAP_PERCENT * (columns - 1.0)) / columns;
+        self.raw("<div class=\"parts\">\n");
+        for picture in pictures {
+            let width = self.width(percent, 2);
+            self.raw(&format!("<figure id=\"{}\"{width}>\n", self.anchor(picture.id)));
+            self.picture(picture);
+            if let Some(caption) = &picture.caption {
+                self.raw("<figcaption>");
+                self.caption(caption);
+                self.raw("</figcaption>\n");
+            }
+            self.raw("</figure>\n");
+        }
+        self.raw("</div>\n");
     }
 
     /// The prefix and the text of a caption.

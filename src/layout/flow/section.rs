@@ -6,10 +6,11 @@ use rayon::prelude::*;
 
 use super::Context;
 use super::block::block;
+use super::figure::page_figure;
 use super::flow_item::{FlowItem, apply_placement, begin, float, keep_with_next};
 use super::heading::heading;
 use super::multicolumn::{ColumnGrid, join_kept};
-use crate::document::{Block, Figure, FigurePosition, Matter, Section, SectionKind};
+use crate::document::{Block, FigurePosition, Matter, Section, SectionKind};
 use crate::layout::pagination::PageOpening;
 use crate::layout::penalties::page::NEVER;
 use crate::templates::{SectionOpening, Style};
@@ -67,11 +68,21 @@ fn section_block(
     if let Some(grid) = grid.filter(|_| content.fits_columns()) {
         return grid.put(block(context, content, grid.width));
     }
-    let mut flow = block(context, content, width);
-    if let Block::Figure(Figure { position: FigurePosition::Float, id, .. }) = content {
-        float(&mut flow, *id);
+    let Block::Figure(figure) = content else { return block(context, content, width) };
+    match figure.position {
+        FigurePosition::Here => block(context, content, width),
+        FigurePosition::Float => {
+            let mut flow = block(context, content, width);
+            float(&mut flow, figure.id);
+            flow
+        }
+        FigurePosition::Page => {
+            let mut flow = page_figure(context, figure, width);
+            apply_placement(&mut flow, context.document.placement(figure.id));
+            float(&mut flow, figure.id);
+            flow
+        }
     }
-    flow
 }
 
 /// Sets the page break, the running head and the space before a section.

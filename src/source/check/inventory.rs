@@ -11,7 +11,7 @@ use crate::source::markup::{self, InlineNote, Piece, PieceKind};
 use crate::source::schema::parts::Cited;
 use crate::source::schema::{
     BlockKind, CoverPicture, Figure, Latex, Layout, OneOrManyTexts, Participants, Report, Section,
-    SectionKind, Text, Work, WorkEntry,
+    SectionKind, Text, Work, WorkEntry, WrittenPicture,
 };
 use crate::yaml::tree::Node;
 
@@ -238,6 +238,16 @@ impl<'a> Inventory<'a> {
         self.blocks.iter().filter_map(|(block, node)| {
             let BlockKind::Figure(figure) = block else { return None };
             Some((figure, *node))
+        })
+    }
+
+    /// The pictures of every figure, with the mapping that names each.
+    pub fn figure_pictures(&self) -> impl Iterator<Item = (WrittenPicture<'a>, &'a Node<'a>)> {
+        self.figures().flat_map(|(figure, node)| {
+            figure.pictures().map(move |picture| match picture.part {
+                Some(index) => (picture, node.key("parts").item(index)),
+                None => (picture, node),
+            })
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::inventory::Inventory;
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::source::schema::{self, Block, BlockKind, Table, TableCell};
+use crate::source::schema::{self, Block, BlockKind, Figure, Table, TableCell};
 use crate::table_grid::{self, GridFault};
 use crate::yaml::tree::Node;
 
@@ -217,16 +217,65 @@ pub fn figures(inventory: &Inventory, found: &mut Findings) {
             found.push(no_alternative("this picture", node));
         }
     }
-    for (figure, node) in inventory.figures() {
-        if figure.alt.is_none() && !figure.decorative {
+    for (picture, node) in inventory.figure_pictures() {
+        if picture.alt.is_none() && !picture.decorative {
             found.push(no_alternative("this figure", node));
         }
+    }
+    for (figure, node) in inventory.figures() {
+        found.extend(parts_of_figure(figure, node));
         if figure.width.is_some_and(|width| !(10..=100).contains(&width)) {
             let place = node.key("width").place.clone();
             let error = Code::OutOfRange.at(place, "`width` must be between 10 and 100");
             found.push(error.hint("write a percentage of the text width"));
         }
     }
+}
+
+/// The error for a figure that has neither one picture nor parts, or both, or keys that do not fit.
+fn parts_of_figure(figure: &Figure, node: &Node) -> Option<Diagnostic> {
+    let has_parts = !figure.parts.is_empty();
+    let (key, message, hint) = match figure.image {
+        None if !has_parts => {
+            ("figure", "this figure has no picture", "add `image:` with a path, or `parts:`")
+        }
+        Some(_) if has_parts => (
+            "image",
+            "a figure with `parts` has no picture of its own",
+            "move the picture into `parts`, or delete `parts`",
+        ),
+        Some(_) if figure.side_by_side => (
+            "side_by_side",
+            "`side_by_side` has no effect on a figure without `parts`",
+            "list the pictures in `parts`, or delete it",
+        ),
+        Some(_) if figure.columns.is_some() => (
+            "columns",
+            "`columns` has no effect on a figure without `parts`",
+            "list the pictures in `parts`, or delete it",
+        ),
+        None if figure.side_by_side && figure.caption.is_some() => (
+            "caption",
+            "figures side by side have captions of their own",
+            "move the caption to one of the `parts`, or delete `side_by_side`",
+        ),
+        None if figure.side_by_side && figure.id.is_some() => (
+            "id",
+            "figures side by side have ids of their own",
+            "move the id to one of the `parts`, or delete `side_by_side`",
+        ),
+        None if figure.width.is_some() => (
+            "width",
+            "the parts of a figure have the width of its columns",
+            "delete `width`, or change `columns`",
+        ),
+        None if figure.columns.is_some_and(|columns| !(1..=4).contains(&columns)) => {
+            ("columns", "`columns` must be between 1 and 4", "write how many pictures are in a row")
+        }
+        Some(_) | None => return None,
+    };
+    let place = node.entry(key).map_or(&node.place, |entry| &entry.value.place);
+    Some(Code::FigureParts.at(place.clone(), message).hint(hint))
 }
 
 fn no_alternative(what: &str, node: &Node) -> Diagnostic {

@@ -163,12 +163,7 @@ impl BlockKind {
                     .list("notes", &block.notes.0, Content::Text)
                     .text("source", &block.source),
             ),
-            BlockKind::Figure(block) => parts
-                .id(&block.id, Cited::Number(ReferenceKind::Figure))
-                .with("image", Content::File(&block.image))
-                .text("caption", &block.caption)
-                .text("credit", &block.credit)
-                .optional("alt", block.alt.as_deref().map(Content::Alternative)),
+            BlockKind::Figure(block) => block.picture_parts(parts),
             BlockKind::Equation(block) => parts
                 .id(&block.id, Cited::Number(ReferenceKind::Item))
                 .with("latex", Content::Equation(&block.latex))

@@ -77,6 +77,8 @@ pub enum EntryKind {
     Paragraph,
     /// A row of a table.
     Row,
+    /// One of several pictures of a figure.
+    FigurePart,
     /// A day of a programme.
     Day,
     /// An entry of a programme.
@@ -92,6 +94,7 @@ impl EntryKind {
             EntryKind::Definition => "definition",
             EntryKind::Paragraph => "paragraph",
             EntryKind::Row => "row",
+            EntryKind::FigurePart => "part",
             EntryKind::Day => "day",
             EntryKind::ProgrammeEntry => "entry",
         }

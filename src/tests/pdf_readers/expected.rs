@@ -112,6 +112,8 @@ impl Reader<'_> {
             }
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => {
+                let captions = figure.pictures.iter().filter_map(|it| it.caption.as_ref());
+                captions.for_each(|caption| self.caption(caption));
                 figure.caption.iter().for_each(|caption| self.caption(caption));
                 figure.credit.iter().for_each(|credit| self.paragraph(credit));
             }

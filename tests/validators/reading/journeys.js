@@ -77,7 +77,9 @@ exports.references = async (page, file, faults) => {
     .map((link) => ({ id: link.id, words: link.textContent.trim(), inIndex: Boolean(link.closest(".index")) })));
   for (const { id, words, inIndex } of links) {
     const target = await click(page, file, `[id="${id}"]`);
-    const number = inIndex ? undefined : words.match(/[^\s(]*\d[^\s)]*/)?.[0];
+    // The caption of a part of a figure has its letter: "Figure 2 (a)" leads to "(a) North".
+    const letter = words.match(/\d\s(\(\S+\))$/)?.[1];
+    const number = inIndex ? undefined : letter ?? words.match(/[^\s(]*\d[^\s)]*/)?.[0];
     if (!target) faults.push(`“${words}” leads nowhere`);
     else if (number && !target.text.includes(number)) {
       faults.push(`“${words}” leads to “${target.text.trim().slice(0, 30)}”`);

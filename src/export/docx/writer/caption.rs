@@ -23,9 +23,9 @@ pub fn caption(input: &Input, out: &mut Collectors, caption: &Caption, context: 
         CaptionKind::Figure => true,
     };
     let formatting = DirectFormatting {
-        keep_next: !below,
+        keep_next: !below || caption.part.is_some(),
         before_pt: below.then_some(input.style.paragraphs.caption.after_pt),
-        after_pt: below.then_some(input.style.page.grid_pt),
+        after_pt: (below && caption.part.is_none()).then_some(input.style.page.grid_pt),
         ..formatting(input, out, WordStyle::Caption, context)
     };
     paragraph(input, out, WordStyle::Caption, runs, formatting);
@@ -34,6 +34,12 @@ pub fn caption(input: &Input, out: &mut Collectors, caption: &Caption, context: 
 /// Writes the number as a sequence field, so that Word can list tables and figures (§17.16.5.56).
 fn caption_prefix(input: &Input, out: &mut Collectors, caption: &Caption) -> Runs {
     let format = RunFormat { strong: true, ..input.run_format(WordStyle::Caption) };
+    if let Some(letter) = &caption.part {
+        let mut runs = Runs::default();
+        runs.generated(letter, Generator::Number, &format);
+        runs.generated(&caption.separator, Generator::Separator, &format);
+        return runs;
+    }
     let sequence = match caption.kind {
         CaptionKind::Table => "Table",
         CaptionKind::Figure => "Figure",

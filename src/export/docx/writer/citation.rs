@@ -74,7 +74,14 @@ fn of_block(block: &Block, all: &mut BTreeMap<ElementId, Citation>) {
             all.extend(title.map(|title| (block.id, title)));
         }
         Block::Table(block) => all.extend(of_caption(block.id, block.caption.as_ref())),
-        Block::Figure(block) => all.extend(of_caption(block.id, block.caption.as_ref())),
+        Block::Figure(block) => {
+            all.extend(of_caption(block.id, block.caption.as_ref()));
+            // Word does not count letters, so references to lettered parts are plain links.
+            let numbered = block.pictures.iter().map(|it| (it.id, it.caption.as_ref()));
+            let numbered =
+                numbered.filter(|(_, caption)| caption.is_some_and(|it| it.part.is_none()));
+            all.extend(numbered.filter_map(|(id, caption)| of_caption(id, caption)));
+        }
         Block::Code(_)
         | Block::Equation(_)
         | Block::People(_)

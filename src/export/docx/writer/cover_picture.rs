@@ -117,7 +117,7 @@ pub fn relationship(
     };
     let (relationship, extra) = out.drawings.add(input.document, picture);
     out.story.begin(id);
-    out.story.set_picture(extra);
+    out.story.add_picture(extra);
     relationship
 }
 

@@ -1,7 +1,7 @@
 //! Figures: inline pictures with captions.
 
 use super::super::geometry::text_height_pt;
-use super::super::runs::Runs;
+use super::super::runs::{RunFormat, Runs};
 use super::super::styles::WordStyle;
 use super::block_context::BlockContext;
 use super::caption::caption;
@@ -9,14 +9,19 @@ use super::collectors::Collectors;
 use super::drawing::Picture;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, formatting, paragraph, styled};
-use crate::document::{Caption, Figure, Image};
+use crate::document::{Caption, Figure, FigurePicture, FigurePosition, Image};
+use crate::origin::Generator;
 use crate::units::emu;
 
-/// Writes a figure.
+/// Writes a figure: pictures of a row side by side in one paragraph, then their captions in order.
 pub fn figure(input: &Input, out: &mut Collectors, figure: &Figure, context: BlockContext) {
     out.story.begin(figure.id);
-    if let Some(image) = input.document.images.get(figure.image.0) {
-        picture(input, out, figure, image, context);
+    out.story.pending.page_break |= figure.position == FigurePosition::Page;
+    for row in figure.rows() {
+        picture_row(input, out, figure, row, context);
+        for text in row.iter().filter_map(|picture| picture.caption.as_ref()) {
+            caption(input, out, text, context);
+        }
     }
     if let Some(text) = &figure.caption {
         caption(input, out, text, context);
@@ -26,26 +31,37 @@ pub fn figure(input: &Input, out: &mut Collectors, figure: &Figure, context: Blo
     }
 }
 
-fn picture(
+fn picture_row(
     input: &Input,
     out: &mut Collectors,
     figure: &Figure,
-    image: &Image,
+    row: &[FigurePicture],
     context: BlockContext,
 ) {
-    let picture = Picture {
-        image: figure.image,
-        name: figure.caption.as_ref().map(Caption::prefix),
-        alternative: &figure.alternative,
-        decorative: figure.decorative,
-        crop: None,
-    };
-    let (relationship, extra) = out.drawings.add(input.document, picture);
-    out.story.set_picture(extra);
-    let (width_pt, height_pt) = size_pt(input, figure, image, context.measure_pt);
     let mut runs = Runs::default();
-    runs.picture(&relationship, emu(width_pt), emu(height_pt));
-    let is_last = figure.caption.is_none() && figure.credit.is_none();
+    for (index, picture) in row.iter().enumerate() {
+        let Some(image) = input.document.images.get(picture.image.0) else { continue };
+        let caption = picture.caption.as_ref().or(figure.caption.as_ref());
+        let shown = Picture {
+            image: picture.image,
+            name: caption.map(Caption::prefix),
+            alternative: &picture.alternative,
+            decorative: picture.decorative,
+            crop: None,
+        };
+        let (relationship, extra) = out.drawings.add(input.document, shown);
+        if picture.id != figure.id {
+            out.story.begin(picture.id);
+        }
+        out.story.add_picture(extra);
+        let (width_pt, height_pt) = size_pt(input, figure, picture, image, context.measure_pt);
+        if index > 0 {
+            runs.generated(" ", Generator::Layout, &RunFormat::default());
+        }
+        runs.picture(&relationship, emu(width_pt), emu(height_pt));
+    }
+    let has_caption = row.iter().any(|picture| picture.caption.is_some());
+    let is_last = !has_caption && figure.caption.is_none() && figure.credit.is_none();
     let formatting = DirectFormatting {
         after_pt: is_last.then_some(input.style.page.grid_pt),
         ..formatting(input, out, WordStyle::Figure, context)
@@ -53,9 +69,27 @@ fn picture(
     paragraph(input, out, WordStyle::Figure, runs, formatting);
 }
 
-fn size_pt(input: &Input, figure: &Figure, image: &Image, measure_pt: f32) -> (f32, f32) {
+/// The maximum height of a picture that has a page to itself, as a fraction of the text height.
+const PAGE_HEIGHT: f32 = 0.85;
+
+fn size_pt(
+    input: &Input,
+    figure: &Figure,
+    picture: &FigurePicture,
+    image: &Image,
+    measure_pt: f32,
+) -> (f32, f32) {
     let (width, height) = (image.width_px.max(1) as f32, image.height_px.max(1) as f32);
-    let max_height_pt = text_height_pt(&input.style.page) * Figure::MAX_HEIGHT;
-    let width_pt = (measure_pt * figure.width.clamp(0.01, 1.0)).min(max_height_pt * width / height);
+    let share = match figure.position {
+        FigurePosition::Page => PAGE_HEIGHT,
+        FigurePosition::Float | FigurePosition::Here => Figure::MAX_HEIGHT,
+    };
+    let rows = figure.rows().count().max(1) as f32;
+    let max_height_pt = text_height_pt(&input.style.page) * share / rows;
+    let columns = figure.columns.min(figure.pictures.len()).max(1) as f32;
+    // Between pictures are a space and room for rounding.
+    let gaps_pt = input.style.page.grid_pt * (columns - 1.0);
+    let column_pt = (measure_pt - gaps_pt) / columns;
+    let width_pt = (column_pt * picture.width.clamp(0.01, 1.0)).min(max_height_pt * width / height);
     (width_pt, width_pt * height / width)
 }

@@ -79,10 +79,10 @@ impl Story {
         self.content.push(element);
     }
 
-    /// Marks the next paragraph as one that contains a picture.
-    pub fn set_picture(&mut self, picture: PictureExtra) {
+    /// Adds a picture to those that the next paragraph contains.
+    pub fn add_picture(&mut self, picture: PictureExtra) {
         self.pending.kind = Some(DraftKind::Picture);
-        self.next_extra().picture = Some(picture);
+        self.next_extra().pictures.push(picture);
     }
 
     /// The extra properties of the next paragraph.

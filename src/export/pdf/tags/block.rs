@@ -5,7 +5,7 @@ use super::super::settings::Version;
 use super::build::Builder;
 use super::tree::{Kid, Node};
 use crate::document::{
-    Block, Caption, DisplayEquation, ElementId, Figure, Paragraph, Quotation, TextBox,
+    Block, Caption, DisplayEquation, ElementId, Figure, FigurePicture, Paragraph, Quotation, TextBox,
 };
 use crate::layout::Part;
 
@@ -46,29 +46,69 @@ impl Builder<'_> {
         Node::new("BlockQuote", kids).into()
     }
 
-    /// Picture, caption and credit; `None` for a decorative picture without text.
+    /// Pictures, caption and credit; `None` for a decorative picture without text.
     fn figure(&mut self, figure: &Figure) -> Option<Kid> {
-        let mut kids = match self.version {
-            Version::Pdf17 => self.picture_beside_caption(figure),
-            Version::Pdf20 => self.picture_with_caption(figure),
+        let mut kids = match figure.pictures.as_slice() {
+            [picture] if picture.id == figure.id => {
+                self.captioned_picture(picture, figure.caption.as_ref())
+            }
+            pictures => {
+                let parts = pictures.iter().map(|picture| {
+                    let kids = self.captioned_picture(picture, picture.caption.as_ref());
+                    Kid::from(Node::new("Div", kids))
+                });
+                let mut kids: Vec<Kid> = parts.collect();
+                kids.extend(figure.caption.as_ref().map(|it| self.caption_of_parts(it)));
+                kids
+            }
         };
         kids.extend(figure.credit.iter().flat_map(|credit| self.paragraph(credit)));
         (!kids.is_empty()).then(|| Node::new("Div", kids).into())
     }
 
+    /// A picture with its caption.
+    fn captioned_picture(
+        &mut self,
+        picture: &FigurePicture,
+        caption: Option<&Caption>,
+    ) -> Vec<Kid> {
+        match self.version {
+            Version::Pdf17 => self.picture_beside_caption(picture, caption),
+            Version::Pdf20 => self.picture_with_caption(picture, caption),
+        }
+    }
+
+    /// The caption of several pictures. PDF 2.0 has captions in figures only (ISO/TS 32005), and figures have
+    /// no alternative text for other figures.
+    fn caption_of_parts(&mut self, caption: &Caption) -> Kid {
+        match self.version {
+            Version::Pdf17 => self.caption(caption),
+            Version::Pdf20 => {
+                Node::new("Div", self.with_notes("P", caption.id, &caption.content)).into()
+            }
+        }
+    }
+
     /// Caption as a sibling of the picture: readers skip the children of an element with
     /// alternative text.
-    fn picture_beside_caption(&mut self, figure: &Figure) -> Vec<Kid> {
-        let picture = self.picture(figure.id, &figure.alternative).map(Kid::from);
-        let caption = figure.caption.as_ref().map(|caption| self.caption(caption));
+    fn picture_beside_caption(
+        &mut self,
+        picture: &FigurePicture,
+        caption: Option<&Caption>,
+    ) -> Vec<Kid> {
+        let picture = self.picture(picture.id, &picture.alternative).map(Kid::from);
+        let caption = caption.map(|caption| self.caption(caption));
         picture.into_iter().chain(caption).collect()
     }
 
     /// Caption inside the picture's element, as its last child (ISO 14289-2 §8.2.5.27). The caption
     /// of a decorative picture is a paragraph.
-    fn picture_with_caption(&mut self, figure: &Figure) -> Vec<Kid> {
-        let caption = figure.caption.as_ref();
-        match self.picture(figure.id, &figure.alternative) {
+    fn picture_with_caption(
+        &mut self,
+        picture: &FigurePicture,
+        caption: Option<&Caption>,
+    ) -> Vec<Kid> {
+        match self.picture(picture.id, &picture.alternative) {
             Some(mut picture) => {
                 picture.kids.extend(caption.map(|caption| self.caption(caption)));
                 vec![picture.into()]

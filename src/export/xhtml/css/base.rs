@@ -46,6 +46,11 @@ blockquote { margin: 1em 8%; }
 .pull-quote p { margin: 0; }
 .pull-quote p + p { margin-top: .5em; }
 figure { margin: 1.4em 0; break-inside: avoid; page-break-inside: avoid; }
+figure.page { break-before: page; break-after: page; }
+figure.page img { max-height: 85vh; object-fit: contain; }
+.parts { display: flex; flex-wrap: wrap; gap: 1em 4%; }
+.parts + figcaption { margin-top: .8em; }
+.parts figure { margin: 0; min-width: min(12em, 100%); }
 img { max-width: 100%; height: auto; }
 img.cover { display: block; margin: 0 auto; max-height: 98vh; }
 section.cover { margin: 0 -5.55%; max-width: none; }

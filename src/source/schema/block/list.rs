@@ -123,6 +123,7 @@ impl<'a> Parts<'a> {
             | EntryKind::Definition
             | EntryKind::Paragraph
             | EntryKind::Row
+            | EntryKind::FigurePart
             | EntryKind::Day
             | EntryKind::ProgrammeEntry => Cited::Not("an item with a bullet"),
         };

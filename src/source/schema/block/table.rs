@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::super::{OneOrManyTexts, Text, TracedString};
+use crate::grammar::ReferenceKind;
 use crate::source::schema::Block;
-use crate::source::schema::parts::{Content, EntryKind, Part, Parts};
+use crate::source::schema::parts::{Cited, Content, EntryKind, Part, Parts};
 use crate::table_grid::Span;
 
 /// The alignment of a column.
@@ -143,14 +144,27 @@ pub enum FigurePlace {
     Float,
     /// Between the blocks around it, even if that leaves a gap.
     Here,
+    /// Alone on a nearby page, as large as it fits.
+    Page,
 }
 
-/// A picture with its caption.
+/// A picture with its caption, or several pictures with one caption.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
-    /// The path of a PNG, JPEG or SVG, relative to the report.
-    pub image: String,
+    /// The path of a PNG, JPEG or SVG, relative to the report. A figure has one picture, or `parts`.
+    #[serde(default)]
+    pub image: Option<String>,
+    /// The pictures of a figure with several, lettered (a), (b) in the order of reading.
+    #[serde(default)]
+    pub parts: Vec<FigurePart>,
+    /// The number of `parts` in a row, 1 to 4 [default: up to three in one row].
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 4))]
+    pub columns: Option<u8>,
+    /// Whether each of the `parts` is a figure with a number of its own, instead of a letter.
+    #[serde(default)]
+    pub side_by_side: bool,
     /// The id for references: `[#id]`.
     #[serde(default)]
     pub id: Option<String>,
@@ -173,6 +187,72 @@ pub struct Figure {
     /// The placement.
     #[serde(default)]
     pub place: FigurePlace,
+}
+
+/// One of several pictures of a figure.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FigurePart {
+    /// The path of a PNG, JPEG or SVG, relative to the report.
+    pub image: String,
+    /// The id for references: `[#id]` prints "Figure 2 (a)".
+    #[serde(default)]
+    pub id: Option<String>,
+    /// A description for readers who cannot see the picture.
+    #[serde(default)]
+    pub alt: Option<String>,
+    /// Whether the picture is decorative, so that it needs no `alt`.
+    #[serde(default)]
+    pub decorative: bool,
+    /// The caption, without "(a)", which is generated.
+    #[serde(default)]
+    pub caption: Option<Text>,
+}
+
+/// A picture of a figure as written.
+#[derive(Clone, Copy, Debug)]
+pub struct WrittenPicture<'a> {
+    /// Its position among the parts of the figure; `None` for the picture of a figure without parts.
+    pub part: Option<usize>,
+    /// The path.
+    pub image: &'a str,
+    /// The description.
+    pub alt: Option<&'a str>,
+    /// Whether it is decorative.
+    pub decorative: bool,
+}
+
+impl Figure {
+    /// Its pictures: one, or those of its parts.
+    pub fn pictures(&self) -> impl Iterator<Item = WrittenPicture<'_>> {
+        let own = self.image.as_deref().map(|image| {
+            let (alt, decorative) = (self.alt.as_deref(), self.decorative);
+            WrittenPicture { part: None, image, alt, decorative }
+        });
+        let parts = self.parts.iter().enumerate().map(|(index, part)| {
+            let (alt, decorative) = (part.alt.as_deref(), part.decorative);
+            WrittenPicture { part: Some(index), image: &part.image, alt, decorative }
+        });
+        own.into_iter().chain(parts)
+    }
+
+    /// Adds its texts and pictures to the parts of a figure.
+    pub(super) fn picture_parts<'a>(&'a self, parts: Parts<'a>) -> Parts<'a> {
+        let parts = parts
+            .id(&self.id, Cited::Number(ReferenceKind::Figure))
+            .optional("image", self.image.as_deref().map(Content::File))
+            .text("caption", &self.caption)
+            .text("credit", &self.credit)
+            .optional("alt", self.alt.as_deref().map(Content::Alternative));
+        parts.list("parts", &self.parts, |part| {
+            let parts = Parts::default()
+                .id(&part.id, Cited::Number(ReferenceKind::Figure))
+                .with("image", Content::File(&part.image))
+                .text("caption", &part.caption)
+                .optional("alt", part.alt.as_deref().map(Content::Alternative));
+            Content::Entry(EntryKind::FigurePart, parts)
+        })
+    }
 }
 
 /// The cells of a row.
