@@ -125,7 +125,7 @@ codes! {
 
     EmptyList "P0050" Error "empty list, table or box"
     RowCells "P0051" Error "a row and the table differ in their number of columns"
-    AlignCount "P0052" Error "`align` or `widths` and the table differ in their number of columns"
+    AlignCount "P0052" Error "`align`, `units` or `widths` and the table differ in their number of columns"
     NoAlternative "P0053" Error "figure or picture without alternative text"
     LayoutMisplaced "P0054" Error "`layout` field has no effect here"
     BadHyphenation "P0055" Error "invalid entry under `hyphenation`"

@@ -1,9 +1,10 @@
 //! Resolves tables and the alignment of their columns.
 
 use super::Resolver;
+use super::citation_words::{push, push_inline};
 use crate::document::inline::plain_text;
 use crate::document::{CaptionKind, Cell, ColumnAlignment, Inline, Table};
-use crate::source::schema::{self, Alignment, TableCell};
+use crate::source::schema::{self, Alignment, TableCell, Text};
 use crate::table_grid::{Span, place};
 
 impl Resolver<'_> {
@@ -16,7 +17,8 @@ impl Resolver<'_> {
         let caption =
             self.caption(CaptionKind::Table, table.id.as_ref(), id, table.caption.as_ref());
         let count = table.columns();
-        let header = self.rows(&table.header.rows, count);
+        let mut header = self.rows(&table.header.rows, count);
+        self.units(&table.units, &mut header);
         let mut rows = self.rows(body, count);
         rows.extend(self.rows(totals, count));
         let columns = columns(&table.align, &rows, count);
@@ -44,6 +46,25 @@ impl Resolver<'_> {
         let content = self.inlines(&cell.text);
         let blocks = self.blocks(&cell.content, false);
         Cell { columns, rows, blocks, ..Cell::new(id, column, content) }
+    }
+
+    /// Adds the unit of each column to the lowest header cell that the column has for itself.
+    fn units(&mut self, units: &[Text], header: &mut [Vec<Cell>]) {
+        for (column, unit) in units.iter().enumerate() {
+            let unit = self.inlines(unit);
+            if unit.is_empty() {
+                continue;
+            }
+            let is_own = |cell: &&mut Cell| cell.column == column && cell.columns == 1;
+            let Some(cell) = header.iter_mut().rev().flatten().find(is_own) else { continue };
+            let [open, close] = match cell.content.is_empty() {
+                true => ["", ""],
+                false => [" (", ")"],
+            };
+            push(&mut cell.content, open);
+            unit.into_iter().for_each(|inline| push_inline(&mut cell.content, inline));
+            push(&mut cell.content, close);
+        }
     }
 
     /// A generated row.

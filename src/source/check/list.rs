@@ -14,7 +14,7 @@ pub fn not_empty(inventory: &Inventory, found: &mut Findings) {
     }
 }
 
-/// Checks that each row fills the columns of the table, and that `align` and `widths` have an entry for
+/// Checks that each row fills the columns of the table, and that `align`, `units` and `widths` have an entry for
 /// each.
 pub fn rows(inventory: &Inventory, found: &mut Findings) {
     for (block, node) in &inventory.blocks {
@@ -26,7 +26,11 @@ pub fn rows(inventory: &Inventory, found: &mut Findings) {
         no_columns(table, node, found);
         // The columns of data are counted when they are read.
         let columns_known = table.data.is_none() || !table.header.rows.is_empty();
-        for (key, count) in [("align", table.align.len()), ("widths", table.widths.len())] {
+        for (key, count) in [
+            ("align", table.align.len()),
+            ("units", table.units.len()),
+            ("widths", table.widths.len()),
+        ] {
             if count == 0 || count == columns || !columns_known {
                 continue;
             }

@@ -44,6 +44,10 @@ pub struct Table {
     /// The alignment of each column [default: `end` for numbers, otherwise `start`].
     #[serde(default)]
     pub align: Vec<Alignment>,
+    /// The unit of each column, printed in brackets after its header; empty for none:
+    /// `["", tonnes, "%"]` [default: none].
+    #[serde(default)]
+    pub units: Vec<Text>,
     /// Whether the first cell of each row is a header, or the number of columns of such cells.
     #[serde(default)]
     pub row_headers: RowHeaders,
@@ -127,6 +131,13 @@ impl Table {
             [cells] if !self.header.is_list => parts.with("header", row(cells)),
             rows => parts.list("header", rows, |cells| row(cells)),
         };
+        let units = self.units.iter().enumerate().filter(|(_, unit)| !unit.as_str().is_empty());
+        let units = units.map(|(index, unit)| Part {
+            key: "units",
+            index: Some(index),
+            content: Content::Text(unit),
+        });
+        let parts = Parts(parts.0.into_iter().chain(units).collect());
         match &self.data {
             // The rows are not in the source.
             Some(path) => parts.with("data", Content::File(path)),
