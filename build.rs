@@ -1,14 +1,11 @@
-//! Compresses the bundled fonts at build time, so that writing an EPUB need not compress them, and tells a
-//! release its commit.
+//! Compresses the bundled fonts as WOFF2 at build time, for e-books and web pages, and tells a release its
+//! commit.
 
-use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs, io};
+use std::{env, fs, io, thread};
 
-use flate2::write::DeflateEncoder;
-use flate2::{Compression, Crc};
+use ttf2woff2::{BrotliQuality, EncodeOptions, encode_with_options};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=fonts");
@@ -26,8 +23,11 @@ fn main() -> io::Result<()> {
         fs::read_dir("fonts")?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     files.retain(|file| file.extension().is_some_and(|extension| extension == "ttf"));
     files.sort();
-    let entries: String = files.iter().map(|file| entry(file, &out)).collect::<io::Result<_>>()?;
-    fs::write(out.join("deflated_fonts.rs"), format!("&[{entries}]"))
+    let entries: io::Result<String> = thread::scope(|scope| {
+        let entries: Vec<_> = files.iter().map(|file| scope.spawn(|| entry(file, &out))).collect();
+        entries.into_iter().map(|entry| entry.join().map_err(|_| io::ErrorKind::Other)?).collect()
+    });
+    fs::write(out.join("woff2_fonts.rs"), format!("&[{}]", entries?))
 }
 
 /// The commit that a release is built from, if the package is a checkout; `PLENARY_COMMIT` takes precedence.
@@ -54,21 +54,17 @@ fn git(arguments: &[&str]) -> Option<String> {
     output.status.success().then(|| text.trim_end().to_owned())
 }
 
-/// Writes a compressed copy of a font, and returns the Rust expression that describes it.
+/// Writes a font as WOFF2, and returns the Rust expression that names it.
 fn entry(file: &Path, out: &Path) -> io::Result<String> {
     let bytes = fs::read(file)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(&bytes)?;
-    fs::write(out.join(format!("{name}.deflated")), encoder.finish()?)?;
-    let mut crc = Crc::new();
-    crc.update(&bytes);
-    let mut entry = String::new();
-    let included = format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.deflated\"))");
-    let (crc32, size) = (crc.sum(), bytes.len());
-    let _ = write!(
-        entry,
-        "({name:?}, Deflated {{ bytes: {included}, crc32: {crc32}, size: {size} }}),"
-    );
-    Ok(entry)
+    let options = EncodeOptions {
+        quality: BrotliQuality::from(11),
+        // Saves a tenth more. The tests read every font back.
+        transform_glyf_loca: true,
+        threads: None,
+    };
+    let woff2 = encode_with_options(&bytes, options).map_err(io::Error::other)?;
+    fs::write(out.join(format!("{name}.woff2")), woff2)?;
+    Ok(format!("({name:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.woff2\"))),"))
 }

@@ -5,6 +5,7 @@ mod placed_text;
 pub mod shape_plan;
 mod shaped_glyph;
 pub mod shaper;
+mod woff2;
 mod word_cache;
 
 use std::borrow::Cow;
@@ -16,6 +17,8 @@ use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider};
 use unicode_normalization::char::decompose_canonical;
+
+pub use self::woff2::woff2;
 
 use self::shape_plan::ShapePlans;
 

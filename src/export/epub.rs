@@ -23,8 +23,7 @@ mod toc;
 use super::xhtml::css;
 use super::xhtml::writer::Medium;
 use super::{CoverImage, ExportError};
-use crate::document::visit::has_span;
-use crate::document::{Document, SpanStyle};
+use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
@@ -42,8 +41,7 @@ pub fn write(
     cover: &CoverImage,
 ) -> Result<Vec<u8>, ExportError> {
     let publication = publication::write(document, style, map, cover);
-    let has_code = has_span(document, SpanStyle::Code);
-    let fonts = embedded_fonts::embedded_fonts(style, fonts, has_code);
+    let fonts = embedded_fonts::embedded_fonts(document, style, fonts);
     let font_faces: String = fonts.iter().map(embedded_fonts::font_face).collect();
     let rules = css::rules(document, style, &publication.used(), Medium::Ebook);
     container::write(document, &publication, &(font_faces + &rules), &fonts, cover)

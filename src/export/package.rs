@@ -18,21 +18,9 @@ pub struct Package<'a> {
     members: Vec<(String, Content<'a>)>,
 }
 
-/// Content that has already been deflated, for example when the program was built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Deflated<'a> {
-    /// The deflated bytes, RFC 1951.
-    pub bytes: &'a [u8],
-    /// CRC-32 of the content.
-    pub crc32: u32,
-    /// Length of the content in bytes.
-    pub size: u32,
-}
-
 enum Content<'a> {
     Plain(Cow<'a, [u8]>),
     Stored(Cow<'a, [u8]>),
-    Deflated(Deflated<'a>),
 }
 
 impl<'a> Package<'a> {
@@ -49,11 +37,6 @@ impl<'a> Package<'a> {
     /// Adds a member uncompressed: the OCF `mimetype`, or a picture that is compressed itself.
     pub fn add_stored(&mut self, name: impl Into<String>, bytes: impl Into<Cow<'a, [u8]>>) {
         self.members.push((name.into(), Content::Stored(bytes.into())));
-    }
-
-    /// Adds a member that has already been deflated.
-    pub fn add_deflated(&mut self, name: impl Into<String>, content: Deflated<'a>) {
-        self.members.push((name.into(), Content::Deflated(content)));
     }
 
     /// Deflates the members in parallel and returns the file.
@@ -84,7 +67,6 @@ fn pack((name, content): (String, Content)) -> Result<Member, ExportError> {
     let (method, crc32, size, bytes) = match content {
         Content::Plain(bytes) => (DEFLATED, crc32(&bytes), length(&bytes)?, deflate(&bytes)?),
         Content::Stored(bytes) => (STORED, crc32(&bytes), length(&bytes)?, bytes),
-        Content::Deflated(ready) => (DEFLATED, ready.crc32, ready.size, ready.bytes.into()),
     };
     Ok(Member { name, method, crc32, size, bytes })
 }
@@ -182,12 +164,10 @@ mod tests {
 
     fn package() -> Vec<u8> {
         let text = b"text ".repeat(1000);
-        let raw = deflate(&text).unwrap();
         let mut package = Package::new();
         package.add_stored("mimetype", b"application/epub+zip".as_slice());
         package.add("b.xml", text.clone());
-        let deflated = Deflated { bytes: &raw, crc32: crc32(&text), size: 5000 };
-        package.add_deflated("a/\u{e9}.ttf", deflated);
+        package.add("a/\u{e9}.ttf", text);
         package.add("empty", Vec::new());
         package.finish().unwrap()
     }

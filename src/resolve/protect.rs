@@ -151,7 +151,8 @@ impl Pass<'_> {
 /// Whether the last character of an inline is raised, by markup or by itself.
 fn ends_raised(inline: &Inline) -> bool {
     match inline {
-        Inline::Superscript(_) => true,
+        // An equation may end in an exponent.
+        Inline::Superscript(_) | Inline::Equation(_) => true,
         Inline::Text(text) => text.ends_with(is_raised),
         Inline::Strong(inner)
         | Inline::Emphasis(inner)

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Colour, FigureWidth, Figures, FontRole};
+use crate::document::TextKind;
 
 /// How the lines of a paragraph are aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -181,13 +182,14 @@ pub struct Paragraphs {
 
 impl Paragraphs {
     /// Every kind, with its key in a template.
-    pub fn all(&self) -> [(&'static str, &ParagraphStyle); 37] {
+    pub fn all(&self) -> [(&'static str, &ParagraphStyle); 40] {
         let Paragraphs {
             body,
             heading1,
             heading2,
             heading3,
             heading_prefix,
+            opener_number,
             people_role,
             people,
             recommendation_heading,
@@ -196,6 +198,8 @@ impl Paragraphs {
             list_item,
             quotation,
             quotation_source,
+            pull_quote,
+            pull_quote_source,
             box_title,
             box_text,
             caption,
@@ -227,6 +231,7 @@ impl Paragraphs {
             ("heading2", heading2),
             ("heading3", heading3),
             ("heading_label", heading_prefix),
+            ("opener_number", opener_number),
             ("people_role", people_role),
             ("people", people),
             ("recommendation_label", recommendation_heading),
@@ -235,6 +240,8 @@ impl Paragraphs {
             ("list_item", list_item),
             ("quotation", quotation),
             ("quotation_source", quotation_source),
+            ("pull_quote", pull_quote),
+            ("pull_quote_source", pull_quote_source),
             ("box_title", box_title),
             ("box_text", box_text),
             ("caption", caption),
@@ -266,6 +273,30 @@ impl Paragraphs {
     pub fn too_small(&self) -> Vec<(&'static str, &ParagraphStyle)> {
         let smallest = self.body.size_pt * SMALLEST_SHARE;
         self.all().into_iter().filter(|(_, style)| style.size_pt < smallest).collect()
+    }
+
+    /// The style of a text of a kind; `paragraph` is that of the paragraphs around it.
+    pub fn of<'a>(&'a self, kind: TextKind, paragraph: &'a ParagraphStyle) -> &'a ParagraphStyle {
+        match kind {
+            TextKind::Paragraph => paragraph,
+            TextKind::Heading(level) => self.heading(level),
+            TextKind::LeadIn => &self.recommendation_lead,
+            TextKind::Quotation => &self.quotation,
+            TextKind::QuotationSource => &self.quotation_source,
+            TextKind::PullQuote => &self.pull_quote,
+            TextKind::PullQuoteSource => &self.pull_quote_source,
+            TextKind::BoxTitle => &self.box_title,
+            TextKind::Caption => &self.caption,
+            TextKind::Credit => &self.credit,
+            TextKind::Cell => &self.table_cell,
+            TextKind::Term => &self.term,
+            TextKind::Work => &self.bibliography,
+            TextKind::IndexTerm => &self.index,
+            TextKind::RecommendationHeading => &self.recommendation_heading,
+            TextKind::Person => &self.people,
+            TextKind::ParticipantGroup => &self.participant_group,
+            TextKind::Participant => &self.participant,
+        }
     }
 
     /// The style of a heading of a level, counted from 1.

@@ -44,8 +44,8 @@ pub fn write(
 fn add_fonts<'a>(package: &mut Package<'a>, fonts: &[EmbeddedFont<'a>]) {
     for font in fonts {
         let name = format!("OEBPS/{}", font.name);
-        match font.deflated {
-            Some(deflated) => package.add_deflated(name, deflated),
+        match font.woff2 {
+            Some(woff2) => package.add_stored(name, woff2),
             None => package.add(name, &*font.face.bytes),
         }
     }

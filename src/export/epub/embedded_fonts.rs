@@ -1,13 +1,11 @@
-//! The embedded fonts. Their names are reserved, so they are embedded without changes (OFL 1.1 §3).
+//! The embedded fonts. Their names are reserved, so they are embedded without changes (OFL 1.1 §3); WOFF2
+//! compresses them without loss.
 
-use crate::export::package::Deflated;
+use crate::document::Document;
 use crate::export::xhtml::css;
-use crate::fonts::{Face, Fonts};
+use crate::export::xhtml::writer::Medium;
+use crate::fonts::{Face, Fonts, woff2};
 use crate::templates::Style;
-
-/// The bundled fonts, deflated by the build script.
-const DEFLATED: &[(&str, Deflated<'static>)] =
-    include!(concat!(env!("OUT_DIR"), "/deflated_fonts.rs"));
 
 /// The licences of the bundled fonts, which must accompany them (OFL 1.1 §2).
 const LICENCES: &[(&str, &str)] = &[
@@ -32,36 +30,40 @@ pub struct EmbeddedFont<'a> {
     pub face: &'a Face,
     /// The name in the e-book: the name of a bundled font, otherwise a number, never a file name.
     pub name: String,
-    /// The deflated bytes of a bundled font.
-    pub deflated: Option<Deflated<'static>>,
+    /// The WOFF2 file of a bundled font.
+    pub woff2: Option<&'static [u8]>,
 }
 
 impl EmbeddedFont<'_> {
     /// The media type.
     pub fn media_type(&self) -> &'static str {
-        if is_postscript(self.face) { "font/otf" } else { "font/ttf" }
+        match self.woff2 {
+            Some(_) => "font/woff2",
+            None if is_postscript(self.face) => "font/otf",
+            None => "font/ttf",
+        }
     }
 }
 
-/// The fonts of the families of the template.
+/// The fonts that a document uses.
 pub fn embedded_fonts<'a>(
+    document: &Document,
     style: &Style,
     fonts: &'a Fonts,
-    has_code: bool,
 ) -> Vec<EmbeddedFont<'a>> {
-    css::embedded_faces(style, fonts, has_code).zip(1..).map(embedded).collect()
+    css::embedded_faces(document, style, fonts, Medium::Ebook).zip(1..).map(embedded).collect()
 }
 
 fn embedded((face, number): (&Face, usize)) -> EmbeddedFont<'_> {
-    match deflated(face) {
-        Some((name, deflated)) => {
-            EmbeddedFont { face, name: format!("fonts/{name}"), deflated: Some(deflated) }
-        }
+    let woff2 = woff2(face);
+    let name = match woff2 {
+        Some(_) => format!("fonts/{}.woff2", face.file.trim_end_matches(".ttf")),
         None => {
             let extension = if is_postscript(face) { "otf" } else { "ttf" };
-            EmbeddedFont { face, name: format!("fonts/font-{number}.{extension}"), deflated: None }
+            format!("fonts/font-{number}.{extension}")
         }
-    }
+    };
+    EmbeddedFont { face, name, woff2 }
 }
 
 /// Whether a font has PostScript outlines (OpenType, "Organization of an OpenType Font").
@@ -72,18 +74,6 @@ fn is_postscript(face: &Face) -> bool {
 /// The `@font-face` rule of a font.
 pub fn font_face(font: &EmbeddedFont) -> String {
     css::font_face(font.face, &format!("url(\"{}\")", font.name))
-}
-
-/// The name and the deflated bytes of a bundled font.
-fn deflated(face: &Face) -> Option<(&'static str, Deflated<'static>)> {
-    let known = DEFLATED.iter().find(|(name, _)| *name == face.file).copied();
-    // A font file beside the report may have the name of a bundled one.
-    let is_same = |(_, deflated): &(&str, Deflated)| {
-        let mut crc = flate2::Crc::new();
-        crc.update(&face.bytes);
-        deflated.size as usize == face.bytes.len() && crc.sum() == deflated.crc32
-    };
-    known.filter(is_same)
 }
 
 #[cfg(test)]
@@ -98,7 +88,8 @@ mod tests {
         // A font file beside the report may have the name of a bundled one.
         fonts.faces[1].file = fonts.faces[2].file.clone();
         let names: Vec<String> = fonts.faces.iter().zip(1..).map(|it| embedded(it).name).collect();
-        let bundled = format!("fonts/{}", fonts.faces[2].file);
+        let bundled = fonts.faces[2].file.replace(".ttf", ".woff2");
+        let bundled = format!("fonts/{bundled}");
         assert_eq!(names, ["fonts/font-1.ttf", "fonts/font-2.ttf", bundled.as_str()]);
     }
 }

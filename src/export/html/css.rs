@@ -1,16 +1,16 @@
 //! The style sheet of a web page: the style sheet of e-books, then the layout of the page.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
 use super::links::{PageLinks, data_url};
 use super::woff::woff;
-use crate::document::visit::has_span;
-use crate::document::{Document, ElementId, NoteKind, SpanStyle};
+use crate::document::{Document, ElementId, NoteKind};
 use crate::export::xhtml::css;
 use crate::export::xhtml::writer::{Medium, Used};
-use crate::fonts::{Face, Fonts};
+use crate::fonts::{Face, Fonts, woff2};
 use crate::templates::{Colour, Style};
 
 /// The rules that are the same for every template.
@@ -24,8 +24,7 @@ pub fn style_sheet(
     links: &PageLinks,
     used: &Used,
 ) -> String {
-    let has_code = has_span(document, SpanStyle::Code);
-    let faces: Vec<&Face> = css::embedded_faces(style, fonts, has_code).collect();
+    let faces: Vec<&Face> = css::embedded_faces(document, style, fonts, Medium::WebPage).collect();
     let mut sheet: String = faces.into_par_iter().map(font_face).collect();
     sheet.push_str(&css::rules(document, style, used, Medium::WebPage));
     sheet.push_str(RULES);
@@ -37,10 +36,10 @@ pub fn style_sheet(
 
 /// The rule of a face, which contains the face itself.
 fn font_face(face: &Face) -> String {
-    let (media_type, format, bytes) = match woff(&face.bytes) {
-        Some(woff) => ("font/woff", "woff", woff),
-        None => ("font/sfnt", "opentype", face.bytes.to_vec()),
-    };
+    let bundled = woff2(face).map(|bytes| ("font/woff2", "woff2", Cow::Borrowed(bytes)));
+    let own = || woff(&face.bytes).map(|bytes| ("font/woff", "woff", Cow::Owned(bytes)));
+    let unchanged = || ("font/sfnt", "opentype", Cow::Borrowed(&*face.bytes));
+    let (media_type, format, bytes) = bundled.or_else(own).unwrap_or_else(unchanged);
     let url = data_url(media_type, &bytes);
     css::font_face(face, &format!("url(\"{url}\") format(\"{format}\")"))
 }

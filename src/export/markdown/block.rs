@@ -3,9 +3,8 @@
 use super::syntax::{destination, escape, list_item};
 use super::writer::Writer;
 use crate::document::{
-    Block, Caption, Cell, ColumnAlignment, Definition, DisplayEquation, Figure, FigurePicture, Heading,
-    Inline,
-    Paragraph, Quotation, RowGroup, Table, TextBox,
+    Block, Caption, Cell, ColumnAlignment, Definition, DisplayEquation, Figure, FigurePicture,
+    Heading, Inline, Paragraph, Quotation, RowGroup, Table, TextBox,
 };
 use crate::export::lines::{Lines, join, prefixed};
 

@@ -10,6 +10,7 @@ mod colours;
 mod font_faces;
 mod paragraph_rules;
 pub mod strings;
+mod used_faces;
 
 use std::fmt::Write as _;
 

@@ -32,6 +32,7 @@ impl Inspection<'_> {
             | Block::Participants(_)
             | Block::Quotation(_)
             | Block::Figure(_)
+            | Block::Equation(_)
             | Block::Box(_)
             | Block::Definitions { .. }
             | Block::Bibliography { .. }

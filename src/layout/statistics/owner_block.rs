@@ -115,27 +115,26 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&mut self, kind: TextKind, id: ElementId, content: &[Inline]) {
-        let styles = self.styles;
-        let (role, style) = match kind {
-            TextKind::Paragraph => (self.role, self.text),
-            TextKind::Heading(level) => (Role::Heading, styles.heading(level)),
-            TextKind::LeadIn => (Role::Text, &styles.recommendation_lead),
-            TextKind::Quotation => (self.role, &styles.quotation),
-            TextKind::QuotationSource => (self.role, &styles.quotation_source),
-            TextKind::PullQuote => (self.role, &styles.pull_quote),
-            TextKind::PullQuoteSource => (self.role, &styles.pull_quote_source),
-            TextKind::BoxTitle => (Role::Heading, &styles.box_title),
-            TextKind::Caption => (Role::Unbroken, &styles.caption),
-            TextKind::Credit => (Role::Unbroken, &styles.credit),
-            TextKind::Cell => (Role::Unbroken, &styles.table_cell),
-            TextKind::Term => (Role::Unbroken, &styles.term),
-            TextKind::Work => (Role::Text, &styles.bibliography),
-            TextKind::IndexTerm => (Role::Unbroken, &styles.index),
-            TextKind::RecommendationHeading => (Role::Heading, &styles.recommendation_heading),
-            TextKind::Person => (Role::Unbroken, &styles.people),
-            TextKind::ParticipantGroup => (Role::Heading, &styles.participant_group),
-            TextKind::Participant => (Role::Unbroken, &styles.participant),
+        let role = match kind {
+            TextKind::Paragraph
+            | TextKind::Quotation
+            | TextKind::QuotationSource
+            | TextKind::PullQuote
+            | TextKind::PullQuoteSource => self.role,
+            TextKind::LeadIn | TextKind::Work => Role::Text,
+            TextKind::Heading(_)
+            | TextKind::BoxTitle
+            | TextKind::RecommendationHeading
+            | TextKind::ParticipantGroup => Role::Heading,
+            TextKind::Caption
+            | TextKind::Credit
+            | TextKind::Cell
+            | TextKind::Term
+            | TextKind::IndexTerm
+            | TextKind::Person
+            | TextKind::Participant => Role::Unbroken,
         };
+        let style = self.styles.of(kind, self.text);
         self.block_of(id, content, role, style);
         if let (TextKind::LeadIn, Some(Some(block))) = (kind, self.blocks.get_mut(id.0 as usize)) {
             block.leads_in = true;

@@ -5,7 +5,8 @@ use super::super::settings::Version;
 use super::build::Builder;
 use super::tree::{Kid, Node};
 use crate::document::{
-    Block, Caption, DisplayEquation, ElementId, Figure, FigurePicture, Paragraph, Quotation, TextBox,
+    Block, Caption, DisplayEquation, ElementId, Figure, FigurePicture, Paragraph, Quotation,
+    TextBox,
 };
 use crate::layout::Part;
 

@@ -1,22 +1,27 @@
 //! The faces that a publication embeds, and their rules.
 
 use super::strings::string;
+use super::used_faces::{FaceUse, used_faces};
+use crate::document::Document;
+use crate::export::xhtml::writer::Medium;
 use crate::fonts::{Face, Fonts};
-use crate::templates::{FontFamilies, Style};
+use crate::templates::Style;
 
-/// The faces of the families of the template. The display family is never bold italic, and code is
-/// hardly ever italic.
+/// The faces of the families of the template that a document uses.
 pub fn embedded_faces<'a>(
+    document: &Document,
     style: &Style,
     fonts: &'a Fonts,
-    has_code: bool,
+    medium: Medium,
 ) -> impl Iterator<Item = &'a Face> {
-    let FontFamilies { text, display, code } = &style.fonts;
-    fonts.faces.iter().filter(move |face| {
-        face.family == text.name
-            || (face.family == display.name && !(face.bold && face.italic))
-            || (has_code && face.family == code.name && !face.italic)
-    })
+    let used = used_faces(document, style, medium);
+    let is_used = move |face: &&Face| {
+        let is_same = |it: &FaceUse| {
+            (it.family, it.bold, it.italic) == (face.family.as_str(), face.bold, face.italic)
+        };
+        used.iter().any(is_same)
+    };
+    fonts.faces.iter().filter(is_used).collect::<Vec<_>>().into_iter()
 }
 
 /// The `@font-face` rule of a face; `source` is the value of `src`.
