@@ -10,6 +10,7 @@ use crate::draft::Draft;
 use crate::editions;
 use crate::error::Error;
 use crate::export::docx;
+use crate::export::epub::Book;
 use crate::export::pdf::{Preflight, Settings, SourceFile};
 use crate::export::{ExportError, Format};
 use crate::fonts::Fonts;
@@ -246,6 +247,16 @@ impl CheckedReport {
     /// The faces.
     pub(crate) fn fonts(&self) -> &Fonts {
         &self.fonts
+    }
+
+    /// The files of the e-book, from the document and the pages of [`CheckedReport::lay_out`].
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be written.
+    pub(crate) fn book(&self, pages: (&Document, &Layout)) -> Result<Book, Error> {
+        let book = pipeline::book(&self.report, &self.resources(), pages);
+        book.map_err(|error| Error::Export(Format::Epub, error))
     }
 
     /// Writes one format, whatever [`Options::formats`] are.

@@ -148,10 +148,12 @@ pub mod imports {
 
 /// The pages of a report, for viewing and editing.
 pub mod preview {
+    pub use crate::export::epub::Book;
     pub use crate::pages::{
-        Area, NewPiece, OutlineEntry, PageEntry, PageText, Pages, PictureFile, PrintedWord,
-        Refused, TextPiece,
+        Area, NewPiece, OutlineEntry, PageDefect, PageDefectKind, PageEntry, PageTag, PageText,
+        Pages, PictureFile, PrintedWord, Refused, TextPiece,
     };
+    pub use crate::rewrite::fields::{Field, Record};
 }
 
 /// Measurements of finished pages.

@@ -13,6 +13,7 @@ mod hints;
 mod keys;
 mod navigation;
 mod place;
+mod preview;
 mod rename;
 mod server;
 mod text;

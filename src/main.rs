@@ -11,6 +11,7 @@ mod messages;
 mod output_folder;
 mod panics;
 mod progress;
+mod running_previews;
 mod shard;
 mod stop;
 mod threads;

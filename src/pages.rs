@@ -1,6 +1,8 @@
 //! The pages of a report for viewing and editing: draws them as SVG, finds the source of every word, and
 //! writes changed words back into the source.
 
+mod forms;
+mod marks;
 mod places;
 mod rewording;
 mod texts;
@@ -16,9 +18,11 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Image, ImageContent, ImageId, visit};
 use crate::error::Error;
 use crate::export::Format;
+use crate::export::epub::Book;
 use crate::export::svg_pages::{PageWriter, fingerprint, glyph_font};
 use crate::layout::{Item, Layout, Page, Rect, area_on};
 
+pub use marks::{PageDefect, PageDefectKind, PageTag};
 pub use places::{PageText, PrintedWord};
 pub use rewording::{NewPiece, Refused, TextPiece};
 
@@ -192,6 +196,15 @@ impl Pages {
     fn page_of(&self, element: crate::document::ElementId) -> Option<usize> {
         let is_own = |item: &Item| places::owner(item).is_some_and(|(owner, _)| owner == element);
         self.layout.pages.iter().position(|page| page.items.iter().any(is_own))
+    }
+
+    /// The files of the e-book.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be written.
+    pub fn book(&self) -> Result<Book, Error> {
+        self.report.book((&self.document, &self.layout))
     }
 
     /// Writes the report in another format, with the same options.

@@ -6,8 +6,9 @@ use rayon::prelude::*;
 
 use crate::document::{self, Document, Pictures, PrintedNumber};
 use crate::draft::Draft;
+use crate::export::epub::Book;
 use crate::export::pdf::{self, Preflight};
-use crate::export::{self, ExportError, Format};
+use crate::export::{self, CoverImage, ExportError, Format};
 use crate::fonts::Fonts;
 use crate::layout::statistics::Statistics;
 use crate::layout::{self, Layout};
@@ -67,9 +68,7 @@ pub fn write_each<T: Send>(
     let print = formats.contains(&Format::PdfPrint).then(|| for_print(report, resources)).flatten();
     let write_one = |&format: &Format| {
         let style = style_for(format, resources.styles);
-        // The markers of lists are the only difference between the documents of two formats.
-        let own = (style.bullets() != pdf_style.bullets())
-            .then(|| resolve_with(report, resources, style));
+        let own = own_document(report, resources, style);
         let document = own.as_ref().unwrap_or(&document);
         let (document, layout) = match print.as_ref().filter(|_| format == Format::PdfPrint) {
             Some((document, layout)) => (document, Some(layout)),
@@ -86,6 +85,24 @@ pub fn lay_out(report: &Report, resources: &Resources) -> (Document, Layout) {
     let document = resolve_with(report, resources, style);
     let layout = layout::layout(&document, style, resources.fonts);
     (document, layout)
+}
+
+/// The files of the e-book of a report that has been laid out.
+///
+/// # Errors
+///
+/// If they cannot be written.
+pub fn book(
+    report: &Report,
+    resources: &Resources,
+    (document, layout): (&Document, &Layout),
+) -> Result<Book, ExportError> {
+    let Resources { styles, fonts, .. } = resources;
+    let style = &styles.epub;
+    let own = own_document(report, resources, style);
+    let document = own.as_ref().unwrap_or(document);
+    let cover = cover_image(document, layout, style, fonts)?;
+    export::epub::book(document, style, fonts, &layout.map, &cover)
 }
 
 /// Lays out the pages and measures them.
@@ -170,6 +187,23 @@ fn resolve_with(report: &Report, resources: &Resources, style: &Style) -> Docume
     resolve::resolve(report, style, labels, (*pictures).clone(), options.date)
 }
 
+/// The document of a format, if it differs from that of the PDF: only the markers of lists can.
+fn own_document(report: &Report, resources: &Resources, style: &Style) -> Option<Document> {
+    let is_own = style.bullets() != resources.styles.pdf.bullets();
+    is_own.then(|| resolve_with(report, resources, style))
+}
+
+/// The cover of an e-book.
+fn cover_image<'d>(
+    document: &'d Document,
+    layout: &Layout,
+    style: &Style,
+    fonts: &Fonts,
+) -> Result<CoverImage<'d>, ExportError> {
+    let page = layout.pages.first().ok_or_else(|| ExportError("the cover is missing".into()))?;
+    export::cover_image::render(page, document, style, fonts)
+}
+
 fn style_for(format: Format, styles: &FormatStyles) -> &Style {
     match format {
         Format::Pdf | Format::PdfPrint => &styles.pdf,
@@ -206,9 +240,7 @@ fn write(format: Format, input: &Input) -> Result<Written, ExportError> {
         }
         Format::Epub => {
             let layout = layout()?;
-            let page =
-                layout.pages.first().ok_or_else(|| ExportError("the cover is missing".into()))?;
-            let cover = export::cover_image::render(page, document, style, fonts)?;
+            let cover = cover_image(document, layout, style, fonts)?;
             export::epub::write(document, style, fonts, &layout.map, &cover)
         }
         Format::Html => {

@@ -5,6 +5,7 @@
 //! they belong to, and writes the new words in the same style: with the escapes of its YAML and markup,
 //! its quotation marks, and its line breaks wherever nothing changed.
 
+pub mod fields;
 mod inline;
 mod items;
 pub mod locate;

@@ -114,7 +114,8 @@ fn seen(place: &Location) -> String {
     format!("p. {}, “{}”", place.page, place.words)
 }
 
-fn one(defect: Defect) -> &'static str {
+/// The name of a defect.
+pub fn one(defect: Defect) -> &'static str {
     match defect {
         Defect::Overfull => "overfull line",
         Defect::Widow => "widow",

@@ -7,9 +7,11 @@
 mod assets;
 mod builder;
 mod changes;
+mod differences;
 mod editor;
 mod guard;
 mod json;
+mod refusal;
 mod report;
 mod server;
 
@@ -17,6 +19,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 
 use plenary::{Format, Options};
+use serde_json::Value;
 use tokio::sync::watch;
 
 use crate::cli::PreviewArguments;
@@ -24,6 +27,7 @@ use crate::commands::plan::Job;
 use crate::commands::sources::{Request, Sources};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::{printable_lines, to_stderr};
+use crate::running_previews;
 use crate::threads::Pool;
 use editor::Editor;
 use report::Report;
@@ -40,6 +44,8 @@ pub struct Preview {
     pub threads: Pool,
     /// The number of versions shown so far, of all reports.
     pub versions: watch::Sender<u64>,
+    /// The last place that an editor asked for.
+    pub place: watch::Sender<Value>,
 }
 
 /// Serves until the program ends.
@@ -61,6 +67,7 @@ pub fn preview(arguments: &PreviewArguments) -> Result<ExitStatus, CommandError>
         editor: Editor::new(arguments.editor.as_deref())?,
         threads: Pool::new(arguments.jobs)?,
         versions: watch::Sender::new(0),
+        place: watch::Sender::new(Value::Null),
     });
     let failed = |error: &dyn std::fmt::Display| {
         CommandError::Usage(format!("cannot serve on port {}: {error}", arguments.port))
@@ -71,6 +78,10 @@ pub fn preview(arguments: &PreviewArguments) -> Result<ExitStatus, CommandError>
     let guard = guard::Guard::new(port)?;
     let address = guard.address();
     builder::start(&preview)?;
+    let paths: Vec<_> = preview.reports.iter().map(Report::absolute).collect();
+    if let Err(error) = running_previews::announce(port, guard.token(), &paths) {
+        to_stderr(&printable_lines(&format!("Editors cannot scroll this preview: {error}")));
+    }
     to_stderr(&printable_lines(&format!("Preview: {address}\nCtrl+C ends it.")));
     if !arguments.no_open && open::that_detached(&address).is_err() {
         to_stderr("No browser could be opened. Open the address yourself.");

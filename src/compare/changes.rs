@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::part::part;
-use crate::draft::{DraftKind, DraftParagraph};
+use crate::draft::{DraftKind, DraftParagraph, Span};
 use crate::export::docx::redline::{
     Content, Item, Manuscript, Manuscripts, Merge, MoveEnd, NoteMerge, ParagraphMerge, Plan,
     RowMerge, State, Woven, changed_style, weave,
@@ -32,6 +32,9 @@ pub struct ChangeEntry {
     pub after: String,
     /// The words of the paragraph after the change, shortened.
     pub context_after: String,
+    /// The bytes of its paragraph in the newer file; `None` if the newer file does not have it.
+    #[serde(skip)]
+    pub place: Option<Range<usize>>,
 }
 
 /// A block of the text with its changes.
@@ -81,7 +84,8 @@ impl ShownBlock {
 /// The changes of a plan and the text with them, in the order of the report: the body, then the notes.
 pub fn changes(manuscripts: &Manuscripts, plan: &Plan) -> (Vec<ChangeEntry>, Vec<ShownBlock>) {
     let section = String::new();
-    let mut list = List { manuscripts, section, cell: None, out: Vec::new(), blocks: Vec::new() };
+    let (out, blocks) = (Vec::new(), Vec::new());
+    let mut list = List { manuscripts, section, cell: None, place: None, out, blocks };
     plan.body.iter().for_each(|merge| list.merge(merge));
     list.section = "Notes".into();
     let came = plan.notes.iter().filter(|note| note.old.is_none());
@@ -104,6 +108,8 @@ struct List<'m> {
     section: String,
     /// The row and column, from 1, in a table.
     cell: Option<(usize, usize)>,
+    /// The bytes of the current paragraph or row in the newer file.
+    place: Option<Range<usize>>,
     out: Vec<ChangeEntry>,
     blocks: Vec<ShownBlock>,
 }
@@ -122,6 +128,7 @@ impl<'m> List<'m> {
         let is_from = moved.is_some_and(|it| it.end == MoveEnd::From);
         let new = if is_from { &[][..] } else { new };
         let woven = weave(self.manuscripts, merge);
+        self.place = self.place_of(new);
         self.enter_section(old, new, &woven);
         let part = self.part(old, new);
         let first = self.out.len() + 1;
@@ -168,6 +175,11 @@ impl<'m> List<'m> {
             let text = cells.join(" | ");
             let (before, after) =
                 if row.new.is_none() { (text, String::new()) } else { (String::new(), text) };
+            let mut cells = row.cells.iter().flatten();
+            self.place = cells.find_map(|merge| match merge {
+                Merge::Paragraphs(merge) => self.place_of(&merge.new),
+                Merge::Table { .. } | Merge::Fixed(_) => None,
+            });
             let look = if row.new.is_none() { Look::Deleted } else { Look::Inserted };
             let pieces = vec![ShownPiece { look, text: [&*before, &after].concat() }];
             let (part, first) = (format!("row {number}"), self.out.len() + 1);
@@ -198,6 +210,17 @@ impl<'m> List<'m> {
         if !pieces.is_empty() {
             self.blocks.push(ShownBlock { level, changes: first..self.out.len() + 1, pieces });
         }
+    }
+
+    /// The bytes of some paragraphs in the newer file.
+    fn place_of(&self, new: &[usize]) -> Option<Range<usize>> {
+        let paragraphs = &self.manuscripts.new.draft.paragraphs;
+        let spans = new.iter().filter_map(|it| paragraphs.get(*it)).flat_map(|it| &it.spans);
+        let texts = spans.filter_map(|span| match span {
+            Span::Text { text, .. } => text.file_range(0..text.len()),
+            Span::Note { .. } | Span::Tab | Span::LineBreak | Span::Picture => None,
+        });
+        texts.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
     }
 
     fn level(&self, old: &[usize], new: &[usize]) -> Option<u8> {
@@ -310,7 +333,8 @@ impl<'m> List<'m> {
 
     fn push(&mut self, entry: ChangeEntry) {
         let number = self.out.len() + 1;
-        self.out.push(ChangeEntry { number, section: self.section.clone(), ..entry });
+        let (section, place) = (self.section.clone(), self.place.clone());
+        self.out.push(ChangeEntry { number, section, place, ..entry });
     }
 }
 

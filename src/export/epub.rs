@@ -20,6 +20,7 @@ mod publication;
 mod spine;
 mod toc;
 
+use super::package::Package;
 use super::xhtml::css;
 use super::xhtml::writer::Medium;
 use super::{CoverImage, ExportError};
@@ -27,6 +28,17 @@ use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
+use publication::Publication;
+
+/// The files of an EPUB, for viewing.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Book {
+    /// The path and the content of each file, as in the container.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The paths and the titles of the content documents, in reading order.
+    pub chapters: Vec<(String, String)>,
+}
 
 /// Writes a document as an EPUB. `map` gives the page list, `cover` is the cover image.
 ///
@@ -41,8 +53,36 @@ pub fn write(
     cover: &CoverImage,
 ) -> Result<Vec<u8>, ExportError> {
     let publication = publication::write(document, style, map, cover);
+    package((document, style), fonts, &publication, cover, |package| package.finish())
+}
+
+/// The files that [`write`] packages.
+///
+/// # Errors
+///
+/// As [`write`].
+pub fn book(
+    document: &Document,
+    style: &Style,
+    fonts: &Fonts,
+    map: &PageMap,
+    cover: &CoverImage,
+) -> Result<Book, ExportError> {
+    let publication = publication::write(document, style, map, cover);
+    let files = package((document, style), fonts, &publication, cover, |it| Ok(it.into_members()))?;
+    Ok(Book { files, chapters: container::chapters(document, &publication) })
+}
+
+fn package<T>(
+    (document, style): (&Document, &Style),
+    fonts: &Fonts,
+    publication: &Publication,
+    cover: &CoverImage,
+    finish: impl FnOnce(Package) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
     let fonts = embedded_fonts::embedded_fonts(document, style, fonts);
     let font_faces: String = fonts.iter().map(embedded_fonts::font_face).collect();
     let rules = css::rules(document, style, &publication.used(), Medium::Ebook);
-    container::write(document, &publication, &(font_faces + &rules), &fonts, cover)
+    let sheet = font_faces + &rules;
+    finish(container::package(document, publication, &sheet, &fonts, cover)?)
 }

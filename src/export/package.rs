@@ -39,6 +39,14 @@ impl<'a> Package<'a> {
         self.members.push((name.into(), Content::Stored(bytes.into())));
     }
 
+    /// The names and the contents of the members, as a reader of the file unpacks them.
+    pub fn into_members(self) -> Vec<(String, Vec<u8>)> {
+        let content = |content: Content| match content {
+            Content::Plain(bytes) | Content::Stored(bytes) => bytes.into_owned(),
+        };
+        self.members.into_iter().map(|(name, it)| (name, content(it))).collect()
+    }
+
     /// Deflates the members in parallel and returns the file.
     ///
     /// # Errors

@@ -23,6 +23,7 @@ mod page_content;
 mod page_labels;
 mod preflight;
 pub mod print;
+mod reading;
 mod scaffold;
 mod settings;
 mod tags;
@@ -37,6 +38,7 @@ pub use attachment::SourceFile;
 pub use fonts::check_font;
 pub use image::{ColourSpace, ImageProperties};
 pub use preflight::{NearEdge, Preflight, PrintedPicture, preflight};
+pub use reading::{TaggedContent, reading_order};
 pub use settings::{Archive, Settings, Standards, Version};
 
 use self::destinations::Destinations;

@@ -6,10 +6,12 @@ use plenary::{Correction, corrections, fix, fix_only};
 use serde_json::{Value, json};
 
 use super::document::Document;
+use super::preview;
 
 /// The corrections of slips at some bytes, and the correction of all slips in the report.
 pub fn actions(document: &Document, bytes: &Range<usize>) -> Value {
-    let Some(report) = &document.report else { return json!([]) };
+    let show = preview::action(document, bytes.start);
+    let Some(report) = &document.report else { return show.into_iter().collect() };
     let source = document.source();
     let all = corrections(&source, report);
     let here = |it: &&Correction| it.place.start <= bytes.end && bytes.start <= it.place.end;
@@ -34,6 +36,7 @@ pub fn actions(document: &Document, bytes: &Range<usize>) -> Value {
             |edit| json!({ "title": "Correct all slips", "kind": "source.fixAll", "edit": edit }),
         ));
     }
+    actions.extend(show);
     Value::Array(actions)
 }
 

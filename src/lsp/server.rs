@@ -13,7 +13,9 @@ use super::document::Document;
 use super::keys::Indentation;
 use super::text::Position;
 use super::world::OpenFiles;
-use super::{actions, completion, diagnostics, hints, keys, navigation, rename, tokens, uri};
+use super::{
+    actions, completion, diagnostics, hints, keys, navigation, preview, rename, tokens, uri,
+};
 use crate::panics::caught;
 
 /// The server.
@@ -41,7 +43,10 @@ pub fn capabilities() -> Value {
         "foldingRangeProvider": true,
         "inlayHintProvider": true,
         "semanticTokensProvider": { "legend": tokens::legend(), "full": true },
-        "codeActionProvider": { "codeActionKinds": ["quickfix", "source.fixAll"] },
+        "codeActionProvider": {
+            "codeActionKinds": ["quickfix", "refactor.extract", "refactor.rewrite", "source"],
+        },
+        "executeCommandProvider": { "commands": [preview::SHOW] },
     })
 }
 
@@ -204,6 +209,7 @@ impl<'c> Server<'c> {
         match method {
             "textDocument/codeAction" => return Some(Ok(self.actions(&path, parameters))),
             "textDocument/inlayHint" => return Some(Ok(self.hints(&path, parameters))),
+            "workspace/executeCommand" => return Some(preview::execute(parameters)),
             _ => {}
         }
         let limits = self.options.limits.clone();

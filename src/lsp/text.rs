@@ -69,6 +69,12 @@ impl Text {
         Position { line: line as u64, character }
     }
 
+    /// The line and the column of a byte, from 1, as in messages.
+    pub fn line_and_column(&self, offset: usize) -> (u64, usize) {
+        let before = self.before(offset.min(self.text.len()));
+        (self.position(offset).line + 1, before.chars().count() + 1)
+    }
+
     /// A range of bytes as a `Range` of the protocol.
     pub fn range(&self, bytes: &Range<usize>) -> Value {
         json!({ "start": self.position(bytes.start).json(), "end": self.position(bytes.end).json() })

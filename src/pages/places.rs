@@ -69,7 +69,7 @@ impl Pages {
     }
 
     /// The area of a part of a run, from its left edge.
-    fn area_of(&self, run: &GlyphRun, part: Range<f32>) -> Area {
+    pub(super) fn area_of(&self, run: &GlyphRun, part: Range<f32>) -> Area {
         let face = self.report.fonts().face(run.face);
         let (ascent, descent) = (face.ascent_em * run.size, face.descent_em.abs() * run.size);
         let (x, y) = (run.origin.x + part.start, run.origin.y - ascent);
@@ -155,6 +155,23 @@ impl Pages {
         let places = texts.iter().filter_map(|text| Some((text, place_of(text)?)));
         let around = places.filter(|(_, place)| place.start <= byte && byte <= place.end);
         let (text, _) = around.min_by_key(|(_, place)| place.len())?;
+        self.area_of_text(text)
+    }
+
+    /// As [`Pages::find`]; for a byte between two texts, the place of the text after it.
+    pub fn find_near(&self, byte: usize) -> Option<(usize, Area)> {
+        let next = || {
+            let texts = texts(&self.document);
+            let places = texts.iter().filter_map(|text| Some((text, place_of(text)?)));
+            let after = places.filter(|(_, place)| byte <= place.start);
+            let (text, _) = after.min_by_key(|(_, place)| place.start)?;
+            self.area_of_text(text)
+        };
+        self.find(byte).or_else(next)
+    }
+
+    /// The first page of a text, and its area there.
+    fn area_of_text(&self, text: &Text) -> Option<(usize, Area)> {
         let keys: Vec<Key> = text.pieces.iter().map(|piece| piece.key).collect();
         let own = |run: &&GlyphRun| match run.owner {
             Owner::Element(element, part) => keys.contains(&(element, part)),
@@ -245,7 +262,8 @@ fn page_runs(page: &Page) -> impl Iterator<Item = &GlyphRun> {
     })
 }
 
-fn around_both(one: Area, other: Area) -> Area {
+/// The smallest area around two others.
+pub fn around_both(one: Area, other: Area) -> Area {
     let (x, y) = (one.x.min(other.x), one.y.min(other.y));
     let right = (one.x + one.width).max(other.x + other.width);
     let foot = (one.y + one.height).max(other.y + other.height);

@@ -51,7 +51,8 @@ pub struct Refused {
 }
 
 impl Refused {
-    fn new(reason: &str, hint: &str) -> Refused {
+    /// A reason with its hint.
+    pub(super) fn new(reason: &str, hint: &str) -> Refused {
         Refused { reason: reason.into(), hint: hint.into() }
     }
 }

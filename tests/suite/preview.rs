@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
@@ -43,8 +43,13 @@ impl Preview {
     fn start(text: &str, arguments: &[&str]) -> Preview {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("report.yaml"), text).unwrap();
+        Preview::start_in(folder, arguments)
+    }
+
+    fn start_in(folder: TempDir, arguments: &[&str]) -> Preview {
         let mut command = plenary(folder.path());
         command.args(["preview", "report.yaml", "--no-open"]).args(arguments);
+        command.env("XDG_RUNTIME_DIR", folder.path().join("run"));
         let mut program = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(program.stderr.take().unwrap()).lines();
         let address = lines.next().unwrap().unwrap();
@@ -162,7 +167,8 @@ fn pages_are_new_after_a_save() {
     assert!(svg.contains(">Second paragraph, about ‘ships’.</text>"), "{svg}");
     let page = preview.get("");
     assert!(page.status == 200 && page.body.contains("<script type=\"module\""));
-    for name in ["page.css", "main.js", "pages.js", "words.js", "lists.js", "requests.js"] {
+    for name in ["page.css", "main.js", "pages.js", "words.js", "frames.js", "forms.js", "lists.js"]
+    {
         assert_eq!(preview.get(name).status, 200, "{name}");
     }
     assert!(preview.get("reports/0/text").body.contains("Second paragraph"));
@@ -359,4 +365,150 @@ fn a_port_in_use_is_named() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains(&format!("cannot serve on port {port}")), "{said}");
+}
+
+#[test]
+fn the_e_book_is_shown_in_its_files() {
+    let preview = Preview::start(REPORT, &[]);
+    preview.version(1);
+    let book: Value = serde_json::from_str(&preview.get("reports/0/book").body).unwrap();
+    let chapters = book["chapters"].as_array().unwrap();
+    let last = chapters.last().unwrap();
+    assert_eq!(last["title"], "The port of Lisbon", "{book}");
+    let path = |path: &str| format!("reports/0/book/{}/{path}", book["version"]);
+    let chapter = preview.get(&path(last["path"].as_str().unwrap()));
+    assert!(chapter.status == 200 && chapter.body.contains("Second paragraph"));
+    for header in ["application/xhtml+xml", "sandbox allow-same-origin; default-src 'none'"] {
+        assert!(chapter.head.contains(header), "{}", chapter.head);
+    }
+    assert!(!chapter.head.contains("allow-scripts"), "{}", chapter.head);
+    assert!(preview.get(&path("OEBPS/stylesheet.css")).body.contains("@font-face"));
+    for missing in ["OEBPS/other.xhtml", "../report.yaml", "OEBPS/%2e%2e/%2e%2e/report.yaml"] {
+        assert_eq!(preview.get(&path(missing)).status, 404, "{missing}");
+    }
+}
+
+#[test]
+fn tags_and_typographic_defects_are_shown() {
+    let preview = Preview::start(REPORT, &[]);
+    let (look, _) = preview.last_page(&preview.version(1));
+    let tags: Value =
+        serde_json::from_str(&preview.get(&format!("reports/0/tags/{look}")).body).unwrap();
+    let tagged = |words: &str| {
+        let has = |tag: &&Value| tag["words"].as_str().unwrap().contains(words);
+        tags.as_array().unwrap().iter().find(has).unwrap_or_else(|| panic!("{tags}"))["tags"]
+            .clone()
+    };
+    assert_eq!(tagged("The port of Lisbon"), json!(["H1"]));
+    assert_eq!(tagged("Second paragraph"), json!(["P"]));
+    assert_eq!(tagged("A note."), json!(["Note", "P"]));
+    let found: Value = serde_json::from_str(&preview.get("reports/0/defects").body).unwrap();
+    assert_eq!(found, json!([]));
+}
+
+/// Runs git in a folder; whether it could.
+fn git(folder: &Path, arguments: &[&str]) -> bool {
+    let mut command = std::process::Command::new("git");
+    let settings = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org"];
+    command.current_dir(folder).args(settings).args(arguments);
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+#[test]
+fn changes_since_a_revision_are_found_on_their_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("report.yaml"), REPORT).unwrap();
+    if !git(folder.path(), &["init", "--quiet"]) {
+        return eprintln!("git is not installed");
+    }
+    assert!(git(folder.path(), &["add", "report.yaml"]));
+    assert!(git(folder.path(), &["commit", "--quiet", "-m", "Report"]));
+    let preview = Preview::start_in(folder, &[]);
+    preview.version(1);
+    preview.write(&REPORT.replace("Second", "Other"));
+    let state = preview.version(2);
+    let found = preview.post("differences", &json!({ "since": "HEAD" }));
+    let change = &found["changes"][0];
+    assert!(change["label"].as_str().unwrap().contains("“Second” → “Other”"), "{found}");
+    let last = state["pages"].as_array().unwrap().len() - 1;
+    assert_eq!((&change["page"], &change["place"]["line"]), (&json!(last), &json!(7)), "{found}");
+    for wrong in ["no-such-revision", "--output=report.yaml", "HEAD:report.yaml", ""] {
+        let refused = preview.post("differences", &json!({ "since": wrong }));
+        assert!(refused["error"].is_string(), "{wrong}: {refused}");
+    }
+}
+
+#[test]
+fn fields_of_forms_are_written() {
+    let report = REPORT.replace("body:", "people:\n  ah: {name: Ana Horvat, post: Judge}\nbody:");
+    let preview = Preview::start(&report, &[]);
+    preview.version(1);
+    let records: Value = serde_json::from_str(&preview.get("reports/0/records").body).unwrap();
+    assert_eq!(records[0]["fields"][0]["value"], "Ana Horvat", "{records}");
+    let set =
+        |path: Value, value: &str| preview.post("field", &json!({ "path": path, "value": value }));
+    // Both are written although no new version has been built in between.
+    assert_eq!(set(json!(["people", "ah", "post"]), "Clerk"), json!({}));
+    assert_eq!(set(json!(["people", "ah", "country"]), "Serbia"), json!({}));
+    let changed = report.replace("post: Judge}", "post: Clerk, country: Serbia}");
+    assert_eq!(preview.text(), changed);
+    assert!(set(json!(["people", "ah", "name"]), "")["error"].is_string(), "a name is required");
+    assert_eq!(preview.text(), changed);
+    preview.post("undo", &json!({}));
+    preview.post("undo", &json!({}));
+    assert_eq!(preview.text(), report);
+}
+
+#[test]
+fn an_editor_scrolls_the_preview() {
+    let preview = Preview::start(REPORT, &[]);
+    let state = preview.version(1);
+    let run = preview.folder.path().join("run");
+    let file = run.join(format!("plenary/preview-{}.json", preview.port));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&file), mode(file.parent().unwrap())), (0o600, 0o700));
+    }
+    let request = format!(
+        "GET /{}/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
+        preview.token, preview.port
+    );
+    let events = BufReader::new(preview.connect(&request));
+    let mut lines = events.lines().map(Result::unwrap);
+    lines.find(|line| line.starts_with("data: [")).unwrap();
+    let path = fs::canonicalize(preview.folder.path()).unwrap().join("report.yaml");
+    let show = |uri: String| {
+        let mut server = plenary(preview.folder.path());
+        server.arg("lsp").env("XDG_RUNTIME_DIR", &run);
+        let mut server = server.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let arguments = json!({ "command": "plenary.showInPreview", "arguments": [uri, 7, 12] });
+        let mut input = server.stdin.take().unwrap();
+        for (id, method, parameters) in
+            [(1, "initialize", json!({})), (2, "workspace/executeCommand", arguments)]
+        {
+            let body =
+                json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": parameters });
+            let body = body.to_string();
+            write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+            if id == 1 {
+                let body = json!({ "jsonrpc": "2.0", "method": "initialized", "params": {} });
+                let body = body.to_string();
+                write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+            }
+        }
+        drop(input);
+        let mut said = String::new();
+        server.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+        server.wait().unwrap();
+        said
+    };
+    let said = show(format!("file://{}", path.display()));
+    assert!(!said.contains("error"), "{said}");
+    lines.find(|line| line == "event: place").unwrap();
+    let place: Value = serde_json::from_str(&lines.next().unwrap()["data: ".len()..]).unwrap();
+    let last = state["pages"].as_array().unwrap().len() - 1;
+    assert_eq!((&place["report"], &place["page"]), (&json!(0), &json!(last)), "{place}");
+    assert!(show("file:///other.yaml".into()).contains("no preview shows this report"));
 }

@@ -5,6 +5,7 @@ const { withBrowser } = require("./browse.js");
 const { axe, verdict } = require("./pages.js");
 const { start, save, open, until, version } = require("./preview/session.js");
 const { compare } = require("./preview/glyphs.js");
+const { book, editions, layers, changes, forms } = require("./preview/views.js");
 
 const SIZES = [{ width: 1280, height: 900 }, { width: 320, height: 640 }];
 // Compares two files, and shows where they differ.
@@ -20,21 +21,37 @@ const top = (page) => page.$eval("#pages", (it) => it.scrollTop);
 
 // Both colour schemes, wide and at 400 %: axe finds nothing, and nothing overflows.
 async function judge(page, faults) {
-  await page.click("#layers [data-layer=order]");
-  await page.waitForSelector(".order button");
+  await page.click("#forms-open");
+  await page.waitForSelector("#forms[open]");
+  await look(page, faults, "#forms");
+  await page.click("#forms-close");
+  for (const layer of ["tags", "defects", "order"]) {
+    await page.click(`#layers [data-layer=${layer}]`);
+    await page.waitForSelector(`.${layer} button, #${layer} li`);
+    await look(page, faults, layer === "order" ? "body" : `.${layer}, #${layer}`);
+    await page.click(`#layers [data-layer=${layer}]`);
+  }
+  for (const view of ["book", "editions"]) {
+    await page.click(`#views [data-view=${view}]`);
+    await look(page, faults, "body");
+  }
+  await page.click("#views [data-view=pages]");
+}
+
+// Judges the first element that a selector finds. Axe takes minutes for whole pages under a dialog.
+async function look(page, faults, selector) {
   await page.evaluate(axe);
   for (const size of SIZES) {
     for (const scheme of ["light", "dark"]) {
       await page.setViewport(size);
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (over > 0) faults.push(`${size.width} px: ${over} px too wide`);
-      const { violations } = await page.evaluate(() => window.axe.run(document, { iframes: false }));
-      for (const { id, help, nodes } of violations) faults.push(`${size.width} px, ${scheme}: ${id}: ${help}: ${nodes[0].html}`);
+      if (over > 0) faults.push(`${selector}: ${size.width} px: ${over} px too wide`);
+      const { violations } = await page.evaluate((selector) => window.axe.run(document.querySelector(selector), { iframes: false }), selector);
+      for (const { id, help, nodes } of violations) faults.push(`${selector}: ${size.width} px, ${scheme}: ${id}: ${help}: ${nodes[0].html}`);
     }
   }
   await page.setViewport(SIZES[0]);
-  await page.click("#layers [data-layer=order]");
 }
 
 // A paragraph on one line of the source with a rare word, on a page well inside the report.
@@ -150,7 +167,7 @@ async function views(page, session, { word }) {
   await page.click("#views [data-view=text]");
   await page.waitForFunction(() => document.querySelector("#text pre").textContent.length > 1000);
   await page.click("#views [data-view=web]");
-  await page.waitForFunction(() => document.querySelector("#web").src.includes("/web?"));
+  await page.waitForFunction(() => document.querySelector("#frame").src.includes("/web?"));
   await page.click("#views [data-view=pages]");
   await find(page, word);
   await page.click("#layers [data-layer=order]");
@@ -168,11 +185,11 @@ async function views(page, session, { word }) {
 }
 
 async function work(browser, plenary, report, faults) {
-  const session = await start(plenary, report);
+  const session = await start(plenary, report, "other.yaml");
   const page = await open(browser, session, faults);
   await page.setViewport(SIZES[0]);
   const word = target(session.read());
-  for (const step of [edit, mend, reword, views]) await step(page, session, word);
+  for (const step of [edit, mend, reword, views, book, editions, layers, changes, forms]) await step(page, session, word);
   await click(page, word);
   const other = await open(browser, session, faults);
   const now = await version(other);

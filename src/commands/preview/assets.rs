@@ -19,12 +19,14 @@ macro_rules! asset {
 }
 
 /// All files; the first is the page itself.
-pub const ASSETS: [Asset; 7] = [
+pub const ASSETS: [Asset; 9] = [
     asset!("page.html", "text/html; charset=utf-8"),
     asset!("page.css", "text/css; charset=utf-8"),
     asset!("main.js", SCRIPT),
     asset!("pages.js", SCRIPT),
     asset!("words.js", SCRIPT),
+    asset!("frames.js", SCRIPT),
+    asset!("forms.js", SCRIPT),
     asset!("lists.js", SCRIPT),
     asset!("requests.js", SCRIPT),
 ];

@@ -6,35 +6,32 @@ use plenary::fix_only;
 use plenary::preview::NewPiece;
 use serde_json::{Value, json};
 
+use super::differences::differences;
+use super::refusal::{Refusal, refusal};
 use super::report::{Built, Report, locked};
 use super::{Preview, json};
 use crate::commands::found::{backup, folder_and_name};
 use crate::input_files::InputFiles;
 use crate::output_folder::{OutputFile, Replace};
 
-/// The reason why something was not done, and what to do instead.
-struct Refusal {
-    reason: String,
-    hint: String,
-}
-
-fn refusal(reason: impl Into<String>, hint: &str) -> Refusal {
-    Refusal { reason: reason.into(), hint: hint.into() }
-}
-
 /// Performs an action; `None` if it is unknown.
 pub fn act(preview: &Preview, report: &Report, action: &str, asked: &Value) -> Option<Value> {
     let done = match action {
         "at" => return Some(at(report, asked).unwrap_or_else(|| json!({}))),
+        "differences" => {
+            return Some(differences(preview, report, asked).unwrap_or_else(Refusal::json));
+        }
         "open" => open(preview, report, asked),
         "reword" => reword(report, asked),
+        "show" => show(preview, report, asked),
+        "field" => field(report, asked),
         "fix" => fix(report, asked),
         "undo" => undo(report),
         _ => return None,
     };
     Some(match done {
         Ok(()) => json!({}),
-        Err(Refusal { reason, hint }) => json!({ "error": reason, "hint": hint }),
+        Err(refusal) => refusal.json(),
     })
 }
 
@@ -58,6 +55,31 @@ fn open(preview: &Preview, report: &Report, asked: &Value) -> Result<(), Refusal
     let number = |name: &str| asked.get(name).and_then(Value::as_u64).unwrap_or(1);
     let opened = preview.editor.open(&path, number("line"), number("column"));
     opened.map_err(|error| refusal(error, "check the command after `--editor`"))
+}
+
+/// Shows a place of the source, for an editor.
+fn show(preview: &Preview, report: &Report, asked: &Value) -> Result<(), Refusal> {
+    let built = report.shown().built.clone();
+    let built = built.ok_or_else(|| refusal("the report has errors", "correct them first"))?;
+    let number = |name: &str| asked.get(name)?.as_u64()?.try_into().ok();
+    let (line, column) = (number("line").unwrap_or(1), number("column").unwrap_or(1));
+    let text = String::from_utf8_lossy(built.source.text().bytes());
+    let found = built.pages.find_near(byte_of(&text, line, column));
+    let (page, area) =
+        found.ok_or_else(|| refusal("this is on no page", "choose a place in a text"))?;
+    let index = preview.reports.iter().position(|it| std::ptr::eq(it, report));
+    let place = json!({ "report": index, "page": page, "area": json::area(area) });
+    preview.place.send_replace(place);
+    Ok(())
+}
+
+/// The byte at a line and column of a text, from 1.
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let before: usize = lines.by_ref().take(line.saturating_sub(1)).map(str::len).sum();
+    let own = lines.next().unwrap_or_default().trim_end_matches(['\n', '\r']);
+    let within = own.char_indices().nth(column.saturating_sub(1)).map_or(own.len(), |it| it.0);
+    before + within
 }
 
 fn absolute(file: &str) -> std::path::PathBuf {
@@ -94,6 +116,18 @@ fn piece(value: &Value) -> Option<NewPiece> {
     let is = |name: &str| value.get(name).and_then(Value::as_bool).unwrap_or_default();
     let text = value.get("text")?.as_str()?.to_owned();
     Some(NewPiece::Words { text, strong: is("strong"), emphasis: is("emphasis") })
+}
+
+/// Changes a field of the file as it is now: forms stay open while the report is built anew.
+fn field(report: &Report, asked: &Value) -> Result<(), Refusal> {
+    let built = report.shown().built.clone();
+    let built = built.ok_or_else(|| refusal("the report has errors", "correct them first"))?;
+    let path = asked.get("path").and_then(Value::as_array).map(Vec::as_slice);
+    let path: Vec<&str> = path.unwrap_or_default().iter().filter_map(Value::as_str).collect();
+    let value = asked.get("value").and_then(Value::as_str).unwrap_or_default();
+    let before = read(report)?;
+    let after = built.pages.set_field(&before, &path, value);
+    replace(report, &before, after.map_err(|it| refusal(it.reason, &it.hint))?)
 }
 
 /// Makes one of the corrections of `check --fix`.

@@ -57,6 +57,11 @@ impl Guard {
         format!("http://127.0.0.1:{}/{}/", self.port, self.token)
     }
 
+    /// The token of the address.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
     /// The beginning of the path of every request.
     pub fn prefix(&self) -> String {
         format!("/{}", self.token)

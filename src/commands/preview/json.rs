@@ -4,8 +4,12 @@ use std::path::Path;
 
 use plenary::corrections;
 use plenary::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
-use plenary::preview::{Area, PageText, PrintedWord, TextPiece};
+use plenary::preview::{
+    Area, Field, PageDefect, PageDefectKind, PageTag, PageText, PrintedWord, Record, TextPiece,
+};
 use serde_json::{Value, json};
+
+use crate::commands::layout::one as defect_name;
 
 use super::report::{Built, Failure, Report, Shown, locked};
 
@@ -61,8 +65,14 @@ fn pages(built: &Built) -> Value {
     pages.collect()
 }
 
-fn area(area: Area) -> Value {
+/// An area on a page, in points.
+pub fn area(area: Area) -> Value {
     json!({ "x": area.x, "y": area.y, "width": area.width, "height": area.height })
+}
+
+/// The place of a byte of the version that is shown.
+pub fn start_of(report: &Report, built: &Built, byte: usize) -> Value {
+    place(report, built.source.text(), byte)
 }
 
 /// The place of a byte of the report.
@@ -112,6 +122,56 @@ pub fn texts(report: &Report, built: &Built, texts: &[PageText]) -> Value {
         }
     };
     texts.iter().map(text).collect()
+}
+
+/// The content of a page with its tags.
+pub fn tags(tags: &[PageTag]) -> Value {
+    let tag = |tag: &PageTag| {
+        json!({
+            "area": area(tag.area),
+            "tags": tag.tags,
+            "alternative": tag.alternative,
+            "words": tag.words,
+        })
+    };
+    tags.iter().map(tag).collect()
+}
+
+/// A loose line whose widest space is larger, in natural spaces, is marked in another colour.
+const VERY_LOOSE: f32 = 2.5;
+
+/// The typographic defects of all pages.
+pub fn defects(found: &[PageDefect]) -> Value {
+    let defect = |found: &PageDefect| {
+        let (kind, sign, name) = match found.kind {
+            PageDefectKind::Loose(stretch) => {
+                let kind = if stretch > VERY_LOOSE { "looser" } else { "loose" };
+                let sign = format!("{stretch:.1}");
+                (kind, sign.clone(), format!("loose line, widest space {sign} × natural width"))
+            }
+            PageDefectKind::Short(lines) => {
+                ("short", format!("−{lines:.0}"), format!("page {lines:.1} lines short"))
+            }
+            PageDefectKind::Other(defect) => ("other", "!".into(), defect_name(defect).into()),
+        };
+        let words = if found.words.is_empty() { "" } else { ": " };
+        json!({
+            "page": found.page,
+            "area": found.area.map(area),
+            "kind": kind,
+            "sign": sign,
+            "label": format!("{name}{words}{}", found.words),
+        })
+    };
+    found.iter().map(defect).collect()
+}
+
+/// The rows of the forms.
+pub fn records(records: &[Record]) -> Value {
+    let field =
+        |it: &Field| json!({ "key": it.key, "value": it.value, "editable": it.is_editable });
+    let record = |it: &Record| json!({ "path": it.path, "fields": it.fields.iter().map(field).collect::<Value>() });
+    records.iter().map(record).collect()
 }
 
 /// The parts of a text.

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 use std::path::{self, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use plenary::diagnostics::Diagnostics;
-use plenary::preview::{PageEntry, Pages};
+use plenary::preview::{Book, PageEntry, Pages};
 use plenary::{Error, Source};
 
 /// A report.
@@ -58,6 +58,8 @@ pub struct Built {
     pub list: Vec<PageEntry>,
     /// The pages by how they look.
     pub by_look: HashMap<u64, usize>,
+    /// The files of the e-book, once they have been asked for; `None` if they cannot be written.
+    book: OnceLock<Option<Book>>,
 }
 
 impl Built {
@@ -66,7 +68,12 @@ impl Built {
         let list = pages.list();
         let looks = list.iter().enumerate().rev();
         let by_look = looks.map(|(index, page)| (page.fingerprint, index)).collect();
-        Built { version: 0, source, pages, list, by_look }
+        Built { version: 0, source, pages, list, by_look, book: OnceLock::new() }
+    }
+
+    /// The files of the e-book; `None` if they cannot be written.
+    pub fn book(&self) -> Option<&Book> {
+        self.book.get_or_init(|| self.pages.book().ok()).as_ref()
     }
 }
 

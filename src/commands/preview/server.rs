@@ -23,9 +23,11 @@ use super::guard::{Guard, guard};
 use super::report::{Built, Report};
 use super::{Preview, changes, json};
 
-/// The policy of the web page in its frame: without script, as in a file.
-const WEB_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
-                          font-src data:; frame-ancestors 'self'";
+/// The policy of the web page and the files of the e-book in their frames: without script. They keep their
+/// origin, so that the preview can scroll them.
+const FRAME_POLICY: &str = "sandbox allow-same-origin; default-src 'none'; \
+                            style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+                            font-src 'self' data:; frame-ancestors 'self'";
 
 /// An answer that never changes, because its name identifies its content.
 fn forever(media_type: &'static str, body: impl Into<Body>) -> Response {
@@ -56,11 +58,16 @@ fn router(own: &Guard, preview: Shared) -> Router {
         .route("/reports/{report}/state", get(state))
         .route("/reports/{report}/pages/{look}", get(page))
         .route("/reports/{report}/texts/{look}", get(texts))
+        .route("/reports/{report}/tags/{look}", get(tags))
+        .route("/reports/{report}/defects", get(defects))
         .route("/reports/{report}/fonts/{font}", get(font))
         .route("/reports/{report}/pictures/{picture}", get(picture))
         .route("/reports/{report}/words/{text}", get(words))
         .route("/reports/{report}/web", get(web))
         .route("/reports/{report}/text", get(text))
+        .route("/reports/{report}/records", get(records))
+        .route("/reports/{report}/book", get(chapters))
+        .route("/reports/{report}/book/{version}/{*path}", get(book))
         .route("/reports/{report}/{action}", post(act));
     let mut router = Router::new().nest(&own.prefix(), routes);
     for asset in &ASSETS {
@@ -114,10 +121,16 @@ async fn reports(State(preview): State<Shared>) -> Response {
     as_json(&json!({ "reports": names.collect::<Vec<_>>() }))
 }
 
-/// The versions of all reports, now and whenever there is a new one.
+/// The versions of all reports, now and whenever there is a new one, and the places that editors ask for.
 async fn events(
     State(preview): State<Shared>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let places = preview.place.subscribe();
+    let places = stream::unfold(places, |mut places| async move {
+        places.changed().await.ok()?;
+        let event = Event::default().event("place").data(places.borrow_and_update().to_string());
+        Some((Ok(event), places))
+    });
     let mut changes = preview.versions.subscribe();
     changes.mark_changed();
     let stream = stream::unfold((changes, preview), |(mut changes, preview)| async move {
@@ -127,7 +140,7 @@ async fn events(
         let event = Event::default().data(json!(versions.collect::<Vec<_>>()).to_string());
         Some((Ok(event), (changes, preview)))
     });
-    Sse::new(stream).keep_alive(KeepAlive::default())
+    Sse::new(stream::select(stream, places)).keep_alive(KeepAlive::default())
 }
 
 async fn state(State(preview): State<Shared>, Path(report): Path<usize>) -> Response {
@@ -161,6 +174,33 @@ async fn texts(
     from_built(preview, report, move |_, report, built| {
         let texts = built.pages.texts_on(looks(built, &look)?);
         Some(as_json(&json::texts(report, built, &texts)))
+    })
+    .await
+}
+
+async fn tags(
+    State(preview): State<Shared>,
+    Path((report, look)): Path<(usize, String)>,
+) -> Response {
+    from_built(preview, report, move |_, _, built| {
+        Some(as_json(&json::tags(&built.pages.tags_on(looks(built, &look)?))))
+    })
+    .await
+}
+
+async fn defects(State(preview): State<Shared>, Path(report): Path<usize>) -> Response {
+    from_built(preview, report, |preview, _, built| {
+        let found = preview.threads.compute(|| built.pages.defects());
+        Some(as_json(&json::defects(&found)))
+    })
+    .await
+}
+
+/// The rows of the forms, as the file is now.
+async fn records(State(preview): State<Shared>, Path(report): Path<usize>) -> Response {
+    from_built(preview, report, |_, report, built| {
+        let file = std::fs::read(&report.path).ok()?;
+        Some(as_json(&json::records(&built.pages.records(&file))))
     })
     .await
 }
@@ -208,10 +248,52 @@ async fn words(
 async fn web(State(preview): State<Shared>, Path(report): Path<usize>) -> Response {
     from_built(preview, report, |preview, _, built| {
         let page = preview.threads.compute(|| built.pages.write(Format::Html)).ok()?;
-        let policy = (CONTENT_SECURITY_POLICY, WEB_POLICY);
-        Some(([(CONTENT_TYPE, "text/html; charset=utf-8"), policy], page).into_response())
+        Some(in_frame("text/html; charset=utf-8", page))
     })
     .await
+}
+
+fn in_frame(media_type: &'static str, body: impl Into<Body>) -> Response {
+    let policy = (CONTENT_SECURITY_POLICY, FRAME_POLICY);
+    ([(CONTENT_TYPE, media_type), policy], body.into()).into_response()
+}
+
+/// The chapters of the e-book.
+async fn chapters(State(preview): State<Shared>, Path(report): Path<usize>) -> Response {
+    from_built(preview, report, |preview, _, built| {
+        let book = preview.threads.compute(|| built.book())?;
+        let chapter = |(path, title): &(String, String)| json!({ "path": path, "title": title });
+        let chapters: Value = book.chapters.iter().map(chapter).collect();
+        Some(as_json(&json!({ "version": built.version, "chapters": chapters })))
+    })
+    .await
+}
+
+/// A file of the e-book of a version.
+async fn book(
+    State(preview): State<Shared>,
+    Path((report, version, path)): Path<(usize, u64, String)>,
+) -> Response {
+    from_built(preview, report, move |preview, _, built| {
+        let book = preview.threads.compute(|| built.book())?;
+        let files = Some(&book.files).filter(|_| built.version == version)?;
+        let (name, bytes) = files.iter().find(|(name, _)| *name == path)?;
+        Some(in_frame(media_type(name), bytes.clone()))
+    })
+    .await
+}
+
+/// The media type of a file of an e-book.
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "xhtml" => "application/xhtml+xml",
+        "css" => "text/css; charset=utf-8",
+        "png" => "image/png",
+        "jpg" => "image/jpeg",
+        "svg" => "image/svg+xml",
+        "otf" | "ttf" => "font/sfnt",
+        _ => "text/plain; charset=utf-8",
+    }
 }
 
 async fn text(State(preview): State<Shared>, Path(report): Path<usize>) -> Response {

@@ -1,5 +1,6 @@
 //! The container, EPUB 3.3 §4: all files of the publication in one zip file.
 
+use super::content_document::NAV;
 use super::embedded_fonts::{EmbeddedFont, licences};
 use super::images::{image_name, images};
 use super::publication::Publication;
@@ -9,19 +10,19 @@ use crate::export::package::Package;
 use crate::export::{CoverImage, ExportError};
 
 /// Packages a publication.
-pub fn write(
-    document: &Document,
-    publication: &Publication,
-    style_sheet: &str,
-    fonts: &[EmbeddedFont],
-    cover: &CoverImage,
-) -> Result<Vec<u8>, ExportError> {
+pub fn package<'a>(
+    document: &'a Document,
+    publication: &'a Publication,
+    style_sheet: &'a str,
+    fonts: &[EmbeddedFont<'a>],
+    cover: &'a CoverImage,
+) -> Result<Package<'a>, ExportError> {
     let scaffold = package_document::write(document, publication, fonts, cover)?;
     let mut package = Package::new();
     package.add_stored("mimetype", b"application/epub+zip".as_slice());
     package.add("META-INF/container.xml", scaffold.container.into_bytes());
     package.add("OEBPS/content.opf", scaffold.package_document.into_bytes());
-    package.add("OEBPS/nav.xhtml", nav::write(document, publication).into_bytes());
+    package.add(format!("OEBPS/{NAV}"), nav::write(document, publication).into_bytes());
     package.add("OEBPS/toc.ncx", ncx::write(document, publication).into_bytes());
     package.add("OEBPS/stylesheet.css", style_sheet.as_bytes());
     for file in &publication.content_documents {
@@ -38,7 +39,19 @@ pub fn write(
         }
     }
     add_fonts(&mut package, fonts);
-    package.finish()
+    Ok(package)
+}
+
+/// The paths and the titles of the content documents, in reading order.
+pub fn chapters(document: &Document, publication: &Publication) -> Vec<(String, String)> {
+    let mut chapters = Vec::new();
+    for file in &publication.content_documents {
+        chapters.push((format!("OEBPS/{}", file.name), file.title.clone()));
+        if document.contents.is_some() && file.name == publication.before_contents {
+            chapters.push((format!("OEBPS/{NAV}"), document.words.contents.clone()));
+        }
+    }
+    chapters
 }
 
 fn add_fonts<'a>(package: &mut Package<'a>, fonts: &[EmbeddedFont<'a>]) {

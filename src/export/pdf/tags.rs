@@ -14,10 +14,9 @@ mod tree;
 mod write;
 
 pub use element_content::ElementContent;
-pub use tree::{LinkAnnotation, StructureTree};
+pub use tree::{Kid, LinkAnnotation, Node, StructureTree};
 pub use write::write;
 
-use self::tree::Node;
 use super::settings::Version;
 use crate::document::Document;
 

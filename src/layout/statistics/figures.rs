@@ -1,5 +1,7 @@
 //! The figures that statistics give.
 
+use crate::layout::Rect;
+
 /// A line is loose if one of its spaces is wider than this many natural spaces.
 pub const LOOSE: f32 = 2.0;
 
@@ -36,13 +38,17 @@ impl Defect {
 }
 
 /// A line on a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Location {
     /// The page label.
     pub page: String,
     /// The text of the line.
     pub words: String,
+    /// The index of the page; `None` if the content is on no page.
+    pub(crate) index: Option<usize>,
+    /// The area of the line, or of a hole; `None` for what has none.
+    pub(crate) area: Option<Rect>,
 }
 
 /// Figures about finished pages.
@@ -77,6 +83,8 @@ pub struct Statistics {
     pub short: usize,
     /// The deepest hole at the foot of a page, in lines, and the page label.
     pub hole: Option<(f32, String)>,
+    /// The holes at the feet of these pages, in lines, and their locations.
+    pub(crate) holes: Vec<(f32, Location)>,
     /// Every defect and its location.
     pub defects: Vec<(Defect, Location)>,
 }

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use super::figures::Location;
 use super::line_reader::{MeasuredLine, MeasuredPages};
 use crate::document::{Document, ElementId};
-use crate::layout::page::Page;
+use crate::layout::page::{Page, Rect};
 use crate::templates::Style;
+
+/// The height of a line above its baseline, in em.
+const ASCENT_EM: f32 = 0.78;
 
 /// The inputs of the measurements.
 pub struct Inspection<'a> {
@@ -23,8 +26,16 @@ pub struct Inspection<'a> {
 impl Inspection<'_> {
     /// The location of a line.
     pub fn location(&self, line: &MeasuredLine) -> Location {
-        let page = self.pages.get(line.page).map(|page| page.label.to_string()).unwrap_or_default();
-        Location { page, words: line.words.trim().to_owned() }
+        let (y, height) = (line.baseline - ASCENT_EM * line.size, line.size);
+        let area = Rect { x: line.from, y, width: line.to - line.from, height };
+        let words = line.words.trim().to_owned();
+        Location { words, area: Some(area), ..self.on_page(line.page) }
+    }
+
+    /// The location of a page.
+    pub fn on_page(&self, index: usize) -> Location {
+        let page = self.pages.get(index).map(|page| page.label.to_string()).unwrap_or_default();
+        Location { page, index: Some(index), ..Location::default() }
     }
 
     /// The lines of each block, in order.

@@ -8,8 +8,8 @@ use super::inspection::Inspection;
 use super::line_reader::{FlowContent, MeasuredLine, MeasuredPage};
 use super::owner_block::Role;
 use crate::document::{ElementId, NoteKind, visit};
-use crate::layout::geometry::{ABOVE_NOTE_RULE, text_bottom};
-use crate::layout::page::{Item, Owner, PageKind};
+use crate::layout::geometry::{ABOVE_NOTE_RULE, area_on, text_bottom};
+use crate::layout::page::{Item, Owner, PageKind, Rect};
 use crate::templates::SectionOpening;
 
 /// The distance from a baseline to the bottom of its line, in em: half of the leading beyond the cap height.
@@ -85,6 +85,10 @@ impl Inspection<'_> {
         let lines = (foot - depth) / style.grid_pt;
         if lines > SHORT_BY_LINES {
             out.short += 1;
+            let area = area_on(page, style, number);
+            let area = area.map(|area| Rect { y: depth, height: foot - depth, ..area });
+            let location = Location { area, ..self.on_page(number) };
+            out.holes.push((lines, location));
             if out.hole.as_ref().is_none_or(|(largest, _)| lines > *largest) {
                 out.hole = Some((lines, page.label.to_string()));
             }
@@ -140,9 +144,9 @@ impl Inspection<'_> {
     }
 
     fn note_location(&self, page: Option<usize>, number: &str) -> Location {
-        let page = page.and_then(|page| self.pages.get(page));
-        let page = page.map_or_else(|| "none".into(), |page| page.label.to_string());
-        Location { page, words: number.to_owned() }
+        let none = || Location { page: "none".into(), ..Location::default() };
+        let location = page.map_or_else(none, |page| self.on_page(page));
+        Location { words: number.to_owned(), ..location }
     }
 
     /// The first and last page with text of each element.

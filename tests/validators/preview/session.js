@@ -2,14 +2,19 @@
 const fs = require("fs");
 const os = require("os");
 const path = require("path");
-const { spawn } = require("child_process");
+const { execFileSync, spawn } = require("child_process");
 
-// Starts a preview of a copy of a report and of the files beside it.
-exports.start = async (plenary, report) => {
+// Starts a preview of a copy of a report and of the files beside it, which are committed to git. `other` is the name of
+// another copy of the report, shown too.
+exports.start = async (plenary, report, other) => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preview-"));
   fs.cpSync(path.dirname(report), folder, { recursive: true });
   const file = path.join(folder, path.basename(report));
-  const server = spawn(path.resolve(plenary), ["preview", "--no-open", path.basename(report)], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  if (other) fs.copyFileSync(file, path.join(folder, other));
+  for (const words of ["init --quiet", "add .", "-c user.name=Ana -c user.email=ana@example.org commit --quiet -m Report"]) execFileSync("git", words.split(" "), { cwd: folder });
+  const names = [path.basename(report), ...(other ? [other] : [])];
+  const env = { ...process.env, XDG_RUNTIME_DIR: folder };
+  const server = spawn(path.resolve(plenary), ["preview", "--no-open", ...names], { cwd: folder, env, stdio: ["ignore", "ignore", "pipe"] });
   const address = await new Promise((resolve, reject) => {
     let said = "";
     server.stderr.on("data", (data) => {

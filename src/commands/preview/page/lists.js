@@ -1,6 +1,6 @@
-// Problems and outline.
+// Problems, outline, and what was found on the pages.
 
-function element(name, text, properties = {}) {
+export function element(name, text, properties = {}) {
   const it = document.createElement(name);
   if (text) it.textContent = text;
   return Object.assign(it, properties);
@@ -40,5 +40,18 @@ export function showOutline(list, { outline, language }, act) {
     if (it.line) item.append(button(`:${it.line}`, () => act.place(it), `:${it.line}, the line of ${it.title} in the source`));
     return item;
   });
+  list.replaceChildren(...items);
+}
+
+// What was found on the pages, with buttons that show it.
+export function showFound(list, found, { pages }, act) {
+  const items = found.map((it) => {
+    const item = element("li");
+    item.append(element("p", it.label));
+    if (it.place) item.append(button(`:${it.place.line}`, () => act.place(it.place), `:${it.place.line}, the place in the source`), " ");
+    if (it.page !== null) item.append(button(`Page ${pages[it.page]?.label ?? ""}`, () => act.go(it.page, it.area), `Show on page ${pages[it.page]?.label}: ${it.label}`));
+    return item;
+  });
+  if (!items.length) items.push(element("li", "None"));
   list.replaceChildren(...items);
 }

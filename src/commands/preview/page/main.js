@@ -1,17 +1,23 @@
 // The page of `plenary preview`: what is shown, and what is new after a save.
 import { Pages } from "./pages.js";
-import { showProblems, showOutline } from "./lists.js";
+import { element, showProblems, showOutline, showFound } from "./lists.js";
 import { Words } from "./words.js";
+import { Frames } from "./frames.js";
+import { Forms } from "./forms.js";
 import { get, post } from "./requests.js";
 
 const $ = (id) => document.getElementById(id);
 const state = { report: 0, view: "pages", data: null, versions: [] };
+// A part of the server that belongs to the report that is shown.
+const of = (path) => `reports/${state.report}/${path}`;
 const pages = new Pages($("pages"));
+const frames = new Frames(() => state.data);
+new Forms(of, post);
 const words = new Words(pages, () => state, (message) => { $("status").textContent = message; });
 
-// A part of the server that belongs to the report that is shown.
-export const of = (path) => `reports/${state.report}/${path}`;
 pages.address = of;
+const found = { defects: [], changes: [] };
+pages.found = (layer) => found[layer];
 
 async function refresh() {
   const report = state.report;
@@ -30,8 +36,34 @@ async function refresh() {
   await pages.show(data);
   showProblems($("problems"), data, act);
   showOutline($("outline"), data, act);
+  await showDefects();
+  if (state.since) await showChanges(state.since);
   if (state.view !== "pages") await showView();
   document.documentElement.dataset.version = data.version;
+}
+
+// The typographic defects of all pages, measured only while they are shown.
+async function showDefects() {
+  const on = pages.layers.has("defects");
+  $("defects-section").hidden = !on;
+  if (!on) return;
+  found.defects = await get(of("defects")).then((it) => it.json());
+  showFound($("defects"), found.defects, state.data, act);
+  pages.redraw("defects");
+}
+
+// The changes since a revision, compared anew after each save.
+async function showChanges(since) {
+  state.since = since;
+  $("uncompare").hidden = !since;
+  const answer = since ? await post(of("differences"), { since }) : { changes: [], notices: [] };
+  if (state.since !== since) return;
+  found.changes = answer.changes ?? [];
+  const count = found.changes.length;
+  $("compared").textContent = answer.error ? `${answer.error}. Help: ${answer.hint}.` : since ? [`${count} ${count === 1 ? "change" : "changes"}.`, ...answer.notices].join(" ") : "";
+  $("changes").hidden = !count;
+  showFound($("changes"), found.changes, state.data, act);
+  pages.setLayer("changes", count > 0);
 }
 
 // What the lists ask for.
@@ -44,27 +76,26 @@ const act = {
 function setView(view) {
   state.view = view;
   for (const it of $("views").children) it.setAttribute("aria-pressed", String(it.dataset.view === view));
-  for (const id of ["pages", "web", "text"]) $(id).hidden = id !== view;
-  $("layers").hidden = view !== "pages";
+  const isFramed = view !== "pages" && view !== "text";
+  $("pages").hidden = $("layers").hidden = $("zoom-choice").hidden = view !== "pages";
+  $("text").hidden = view !== "text";
+  $("frames").hidden = $("frame-options").hidden = !isFramed;
   return showView();
 }
 
-// Loads the web page or the text, once for each version; the place in the text stays.
+// Loads what the view shows, once for each version; the place in it stays.
 async function showView() {
   const { view, data } = state;
   if (view === "pages" || !data?.pages.length) return;
-  const element = $(view);
+  if (view !== "text") return frames.show(view);
+  const element = $("text");
   const wanted = `${data.report}-${data.built}`;
   if (element.dataset.shown === wanted) return;
   element.dataset.shown = wanted;
-  if (view === "web") {
-    element.src = `${of("web")}?${data.built}`;
-  } else {
-    const top = element.scrollTop;
-    element.firstElementChild.textContent = await get(of("text")).then((it) => it.text());
-    element.firstElementChild.lang = data.language;
-    element.scrollTop = top;
-  }
+  const top = element.scrollTop;
+  element.firstElementChild.textContent = await get(of("text")).then((it) => it.text());
+  element.firstElementChild.lang = data.language;
+  element.scrollTop = top;
 }
 
 $("views").addEventListener("click", (event) => event.target.dataset.view && setView(event.target.dataset.view));
@@ -74,33 +105,53 @@ $("layers").addEventListener("click", (event) => {
   const on = event.target.getAttribute("aria-pressed") !== "true";
   event.target.setAttribute("aria-pressed", String(on));
   pages.setLayer(layer, on);
+  if (layer === "defects") showDefects();
 });
+$("compare").addEventListener("submit", (event) => {
+  event.preventDefault();
+  showChanges($("since").value.trim() || "HEAD");
+});
+$("uncompare").addEventListener("click", () => { $("since").focus(); showChanges(""); });
 $("zoom").addEventListener("change", () => pages.setZoom($("zoom").value));
 $("undo").addEventListener("click", () => words.change(of("undo"), {}));
 document.addEventListener("keydown", (event) => {
-  if (event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !$("editor").open && !$("undo").disabled) {
+  if (event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !document.querySelector("dialog[open]") && !$("undo").disabled) {
     event.preventDefault();
     words.change(of("undo"), {});
   }
 });
-$("report").addEventListener("change", () => {
+$("report").addEventListener("change", choose);
+
+function choose() {
   state.report = Number($("report").value);
   state.data = null;
-  refresh();
-});
+  showChanges("");
+  return refresh();
+}
 
 async function start() {
   const { reports } = await get("reports").then((it) => it.json());
   reports.forEach((name, index) => $("report").append(new Option(name, index)));
-  $("report-choice").hidden = reports.length < 2;
+  for (const name of reports) $("revisions").append(element("option", "", { value: name }));
+  reports.forEach((name, index) => $("beside").append(new Option(name, index)));
+  if (reports.length > 1) $("beside").selectedIndex = 1;
+  $("report-choice").hidden = document.querySelector("[data-view=editions]").hidden = reports.length < 2;
   const events = new EventSource("events");
   events.onmessage = (event) => {
     const versions = JSON.parse(event.data);
     const own = versions[state.report];
     if (own > 0 && own !== state.data?.version) refresh();
+    else if (state.view === "editions") frames.show("editions");
   };
+  events.addEventListener("place", async (event) => {
+    const { report, page, area } = JSON.parse(event.data);
+    if (report !== state.report) {
+      $("report").value = report;
+      await choose();
+    }
+    act.go(page, area);
+  });
   events.onerror = () => { $("status").textContent = "The preview has ended. Start it again, and open its new address."; };
   events.onopen = () => { if (state.data?.current) $("status").textContent = ""; };
 }
 start();
-export { post };

@@ -11,6 +11,8 @@ export class Pages {
     this.sheets = [];
     this.near = new Set();
     this.fonts = new Map();
+    // The areas of a layer that are known for all pages.
+    this.found = () => [];
     this.observer = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         this.near[isIntersecting ? "add" : "delete"](target);
@@ -41,6 +43,7 @@ export class Pages {
       this.size(sheet);
     });
     await Promise.all([...this.near].map((sheet) => this.draw(sheet)));
+    this.redraw("tags");
     if (anchor) this.keep(anchor);
     else if (!same) this.box.scrollTop = 0;
   }
@@ -157,8 +160,13 @@ export class Pages {
     } else if (layer === "grid") {
       this.grid(sheet);
     } else {
-      await this.order(sheet);
+      await this.buttons(sheet, layer);
     }
+  }
+
+  // Draws the layers of all drawn pages anew.
+  redraw(...layers) {
+    for (const sheet of this.sheets.filter((it) => it.drawn)) for (const layer of layers) if (this.layers.has(layer)) this.layer(sheet, layer);
   }
 
   // The area of the text, and its baselines.
@@ -178,25 +186,49 @@ export class Pages {
     sheet.append(layer);
   }
 
-  // The texts in the order in which a screen reader meets them: a button for each, for the keyboard too.
-  async order(sheet) {
+  // The areas of a layer: a button for each, for the keyboard too.
+  async buttons(sheet, layer) {
     const { fingerprint } = sheet.page;
-    const texts = await get(this.address(`texts/${fingerprint}`)).then((it) => it.json(), () => []);
-    if (sheet.drawn !== fingerprint || sheet.querySelector(":scope > .order")) return;
+    const areas = await this.areas(sheet, layer);
+    if (sheet.drawn !== fingerprint || !this.layers.has(layer)) return;
+    sheet.querySelectorAll(`:scope > .${layer}`).forEach((it) => it.remove());
+    if (!areas.length) return;
     const list = document.createElement("ol");
-    list.className = "order";
-    texts.forEach((text, index) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.dataset.number = index + 1;
-      button.text = text;
-      const where = text.line ? `line ${text.line}` : "not in the source";
-      button.setAttribute("aria-label", `${index + 1}, ${text.kind}, ${where}: ${text.words.slice(0, 80)}`);
-      this.put(button, sheet, text.area);
+    list.className = `areas ${layer}`;
+    for (const { area, sign, label, kind, ...rest } of areas) {
+      const button = Object.assign(document.createElement("button"), { type: "button", note: label }, rest);
+      button.dataset.sign = sign;
+      if (kind) button.dataset.kind = kind;
+      button.setAttribute("aria-label", label);
+      this.put(button, sheet, area ?? { x: 0, y: 0, width: sheet.page.width, height: sheet.page.height });
       const item = document.createElement("li");
       item.append(button);
       list.append(item);
-    });
+    }
     sheet.append(list);
+  }
+
+  async areas(sheet, layer) {
+    const load = (path) => get(this.address(path)).then((it) => it.json(), () => []);
+    const { fingerprint } = sheet.page;
+    if (layer === "order") {
+      const texts = await load(`texts/${fingerprint}`);
+      return texts.map((text, index) => {
+        const where = text.line ? `line ${text.line}` : "not in the source";
+        const label = `${index + 1}, ${text.kind}, ${where}: ${text.words.slice(0, 80)}`;
+        return { area: text.area, sign: index + 1, label, text };
+      });
+    }
+    if (layer === "tags") {
+      const tags = await load(`tags/${fingerprint}`);
+      return tags.map(({ area, tags: path, alternative, words }, index) => {
+        if (!path.length) return { area, sign: "skipped", kind: "skipped", label: "Decorative picture, which screen readers skip" };
+        const says = alternative === null ? words.slice(0, 80) : `alternative text: ${alternative || "none"}`;
+        const kind = alternative === null ? "" : "picture";
+        return { area, sign: kind ? `${path.at(-1)}: ${alternative || "no text"}` : path.at(-1), kind, label: `${index + 1}, ${path.join(" in ")}: ${says}` };
+      });
+    }
+    const index = this.sheets.indexOf(sheet);
+    return this.found(layer).filter((it) => it.page === index);
   }
 }

@@ -28,15 +28,16 @@ export class Words {
   // The word under the pointer.
   at(event) {
     const sheet = event.target.closest(".sheet");
-    if (!sheet?.drawn || event.target.closest(".order")) return null;
+    if (!sheet?.drawn || event.target.closest(".areas")) return null;
     const box = sheet.getBoundingClientRect();
     const [x, y] = [(event.clientX - box.left) / sheet.scale, (event.clientY - box.top) / sheet.scale];
     return { sheet, word: post(this.pages.address("at"), { page: sheet.drawn, x, y }) };
   }
 
   async click(event) {
-    const { text } = event.target;
+    const { text, note } = event.target;
     if (text) return this.showPlace({ ...text, word: text.words.slice(0, 60) });
+    if (note) return this.showPlace({ note });
     if (!getSelection().isCollapsed) return;
     const found = this.at(event);
     const word = await found?.word;
@@ -48,8 +49,8 @@ export class Words {
 
   // Shows where a word comes from, with a link to it.
   showPlace(place) {
-    const { file, line, column, word, made, text, kind } = place;
-    const parts = [];
+    const { file, line, column, word, made, text, kind, note } = place;
+    const parts = note ? [note] : [];
     if (word) parts.push(Object.assign(document.createElement("q"), { textContent: word }));
     if (line) {
       const link = document.createElement("a");
