@@ -35,6 +35,8 @@ pub enum Format {
     Epub,
     /// Web page.
     Html,
+    /// Web site: a ZIP file with a page for each section.
+    HtmlSplit,
     /// Plain text.
     Text,
     /// Markdown.
@@ -43,12 +45,13 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which output files are listed.
-    pub const ALL: [Format; 7] = [
+    pub const ALL: [Format; 8] = [
         Format::Pdf,
         Format::PdfPrint,
         Format::Docx,
         Format::Epub,
         Format::Html,
+        Format::HtmlSplit,
         Format::Text,
         Format::Markdown,
     ];
@@ -57,7 +60,7 @@ impl Format {
     pub fn is_paged(self) -> bool {
         match self {
             Format::Pdf | Format::PdfPrint | Format::Docx | Format::Epub => true,
-            Format::Html | Format::Text | Format::Markdown => false,
+            Format::Html | Format::HtmlSplit | Format::Text | Format::Markdown => false,
         }
     }
 
@@ -65,7 +68,12 @@ impl Format {
     pub(crate) fn is_drawn(self) -> bool {
         match self {
             Format::Pdf | Format::PdfPrint => true,
-            Format::Docx | Format::Epub | Format::Html | Format::Text | Format::Markdown => false,
+            Format::Docx
+            | Format::Epub
+            | Format::Html
+            | Format::HtmlSplit
+            | Format::Text
+            | Format::Markdown => false,
         }
     }
 
@@ -73,6 +81,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Format::PdfPrint => "pdf-print",
+            Format::HtmlSplit => "html-split",
             Format::Pdf
             | Format::Docx
             | Format::Epub
@@ -90,6 +99,7 @@ impl Format {
             Format::Docx => "docx",
             Format::Epub => "epub",
             Format::Html => "html",
+            Format::HtmlSplit => "html.zip",
             Format::Text => "txt",
             Format::Markdown => "md",
         }

@@ -209,7 +209,7 @@ fn style_for(format: Format, styles: &FormatStyles) -> &Style {
         Format::Pdf | Format::PdfPrint => &styles.pdf,
         Format::Docx => &styles.docx,
         Format::Epub => &styles.epub,
-        Format::Html => &styles.html,
+        Format::Html | Format::HtmlSplit => &styles.html,
         Format::Text | Format::Markdown => &styles.text,
     }
 }
@@ -246,6 +246,7 @@ fn write(format: Format, input: &Input) -> Result<Written, ExportError> {
         Format::Html => {
             Ok(export::html::write(document, style, fonts, &resources.options.editions).into())
         }
+        Format::HtmlSplit => export::html::write_split(document, style, fonts),
         Format::Text => Ok(export::text::write(document, resources.options.charset).into_bytes()),
         Format::Markdown => Ok(export::markdown::write(document).into_bytes()),
     };

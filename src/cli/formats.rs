@@ -17,6 +17,8 @@ pub enum FormatName {
     Epub,
     /// Web page: one file with fonts and pictures
     Html,
+    /// Web site: a ZIP file with a page for each section
+    HtmlSplit,
     /// Plain text
     Txt,
     /// Markdown: CommonMark with footnotes and pipe tables
@@ -31,6 +33,7 @@ impl From<FormatName> for Format {
             FormatName::Docx => Format::Docx,
             FormatName::Epub => Format::Epub,
             FormatName::Html => Format::Html,
+            FormatName::HtmlSplit => Format::HtmlSplit,
             FormatName::Txt => Format::Text,
             FormatName::Md => Format::Markdown,
         }

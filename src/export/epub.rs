@@ -11,13 +11,13 @@ mod embedded_fonts;
 mod front_pages;
 mod images;
 mod landmarks;
+mod links;
 mod metadata;
 mod nav;
 mod ncx;
 mod package_document;
 mod page_list;
 mod publication;
-mod spine;
 mod toc;
 
 use super::package::Package;

@@ -6,14 +6,17 @@
 mod css;
 mod head;
 mod links;
+mod split;
 mod woff;
 
 use std::fmt::Write as _;
 
+use self::head::Sheet;
 use self::links::PageLinks;
+pub use self::split::write as write_split;
 use super::xhtml::page_break::PageBreaks;
 use super::xhtml::toc;
-use super::xhtml::writer::{Context, Medium, Writer};
+use super::xhtml::writer::{Context, Links, Medium, Writer};
 use super::xml::escape;
 use crate::document::Document;
 use crate::fonts::Fonts;
@@ -42,9 +45,7 @@ pub fn write(document: &Document, style: &Style, fonts: &Fonts, editions: &[Edit
         medium: Medium::WebPage,
     };
     let mut writer = Writer::new(context);
-    let words = &document.words;
-    let _ =
-        writeln!(writer.out, "<a class=\"skip\" href=\"#the.text\">{}</a>", escape(&words.start));
+    skip_link(document, &mut writer.out);
     writer.raw("<header>\n");
     writer.title_page();
     languages(document, editions, &mut writer.out);
@@ -55,13 +56,24 @@ pub fn write(document: &Document, style: &Style, fonts: &Fonts, editions: &[Edit
     writer.notes_of_file();
     writer.raw("</main>\n");
     let sheet = css::style_sheet(document, style, fonts, &links, &writer.used);
-    let head = head::head(document, style, editions, &sheet);
+    let title = &document.metadata.title;
+    let head = head::head(document, style, title, editions, Sheet::Inline(&sheet));
+    frame(document, &head, &writer.out)
+}
+
+/// Puts a head and a body into a whole file.
+fn frame(document: &Document, head: &str, body: &str) -> String {
     let (language, direction) = (escape(&document.language), document.direction().name());
     format!(
         "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"{language}\" \
-         xml:lang=\"{language}\" dir=\"{direction}\">\n{head}<body>\n{}</body>\n</html>\n",
-        writer.out
+         xml:lang=\"{language}\" dir=\"{direction}\">\n{head}<body>\n{body}</body>\n</html>\n"
     )
+}
+
+/// The link with which users of the keyboard skip to the text.
+fn skip_link(document: &Document, out: &mut String) {
+    let start = escape(&document.words.start);
+    let _ = writeln!(out, "<a class=\"skip\" href=\"#the.text\">{start}</a>");
 }
 
 /// The languages of the report, each named in that language; nothing if there is only one.
@@ -88,8 +100,15 @@ fn languages(document: &Document, editions: &[Edition], out: &mut String) {
 
 /// The table of contents. It can be opened on narrow screens, and is always open on wide ones.
 fn contents(document: &Document, links: &PageLinks, out: &mut String) {
+    if document.contents.is_some() {
+        navigation(document, links, out);
+    }
+}
+
+/// The headings of all sections as links.
+fn navigation(document: &Document, links: &dyn Links, out: &mut String) {
     let entries = toc::entries(document, &document.sections, links);
-    if document.contents.is_none() || entries.is_empty() {
+    if entries.is_empty() {
         return;
     }
     let title = escape(&document.words.contents);

@@ -13,6 +13,7 @@ mod note;
 pub mod page_break;
 mod people;
 mod section;
+pub mod spine;
 mod table;
 mod title_page;
 pub mod toc;

@@ -86,14 +86,18 @@ fn expectation(document: &Document, pages: &PageMap, format: Format) -> Expectat
     document.sections.iter().for_each(|section| reader.section(section));
     if let Some(contents) = &document.contents {
         let entries = match format {
-            Format::Epub | Format::Html => lines_of_headings(&document.sections),
+            Format::Epub | Format::Html | Format::HtmlSplit => {
+                lines_of_headings(&document.sections)
+            }
             Format::Pdf | Format::PdfPrint | Format::Docx | Format::Text | Format::Markdown => {
                 contents.entries.iter().map(|entry| entry.content.clone()).collect()
             }
         };
         for line in std::iter::once(&contents.heading).chain(&entries) {
             let text = match format {
-                Format::Epub | Format::Html | Format::Text => title_line(line, language),
+                Format::Epub | Format::Html | Format::HtmlSplit | Format::Text => {
+                    title_line(line, language)
+                }
                 Format::Pdf | Format::PdfPrint | Format::Docx | Format::Markdown => {
                     plain_text(line)
                 }
@@ -268,7 +272,7 @@ impl Reader<'_> {
                 let places = self.pages.index_places(&entry.references);
                 places.iter().for_each(|place| self.text(&place.label));
             }
-            Format::Html | Format::Text | Format::Markdown => {
+            Format::Html | Format::HtmlSplit | Format::Text | Format::Markdown => {
                 let mut sections: Vec<_> =
                     entry.references.iter().map(|one| &one.section).collect();
                 sections.dedup();
@@ -349,7 +353,11 @@ impl Reader<'_> {
                 match self.format {
                     // A picture is visible here; other formats show or read aloud its alternative text.
                     Format::Pdf | Format::PdfPrint | Format::Docx => {}
-                    Format::Epub | Format::Html | Format::Text | Format::Markdown => {
+                    Format::Epub
+                    | Format::Html
+                    | Format::HtmlSplit
+                    | Format::Text
+                    | Format::Markdown => {
                         self.text(&picture.alternative);
                     }
                 }

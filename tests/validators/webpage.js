@@ -37,7 +37,7 @@ function links() {
 // Notes beside the text: none above its reference, over the text or over another note.
 function margin() {
   const faults = [];
-  const text = document.querySelector("main > section").getBoundingClientRect();
+  const text = document.querySelector("main > section")?.getBoundingClientRect();
   const rtl = document.documentElement.dir === "rtl";
   let bottom = -Infinity;
   for (const note of document.querySelectorAll(".notes > ol > li")) {

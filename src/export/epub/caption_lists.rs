@@ -1,6 +1,6 @@
 //! The lists of tables and figures in the navigation document.
 
-use super::spine::SpineLinks;
+use super::links::SpineLinks;
 use crate::document::inline::plain_text;
 use crate::document::{Block, Caption, Document, ElementId, visit};
 use crate::export::xhtml::writer::Links;

@@ -1,9 +1,9 @@
 //! The landmarks, EPUB 3.3 §7.4: parts of the book that reading systems offer to jump to.
 
 use super::content_document::{COVER, NAV, TITLE_PAGE};
-use super::spine::{Spine, SpineItem};
 use crate::document::unraised::title_line;
 use crate::document::{Document, Matter, SectionKind};
+use crate::export::xhtml::spine::{Spine, SpineItem};
 
 /// A landmark.
 #[derive(Clone, Debug)]

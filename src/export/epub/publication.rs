@@ -7,13 +7,13 @@ use super::caption_lists::{CaptionLists, caption_lists};
 use super::content_document::{COVER, ContentDocument, TITLE_PAGE, frame};
 use super::front_pages::cover_page;
 use super::landmarks::{Landmark, landmarks};
+use super::links::SpineLinks;
 use super::page_list::{PageTarget, page_list};
-use super::spine::{Spine, SpineItem, SpineLinks};
 use super::toc::toc;
-use crate::document::unraised::title_line;
 use crate::document::{Document, Matter};
 use crate::export::CoverImage;
 use crate::export::xhtml::page_break::{PageBreak, PageBreaks};
+use crate::export::xhtml::spine::{Spine, SpineItem};
 use crate::export::xhtml::toc::TocEntry;
 use crate::export::xhtml::writer::{Context, Medium, Used, Writer};
 use crate::layout::PageMap;
@@ -49,7 +49,7 @@ impl Publication {
 
 /// Writes the content documents, and collects the data for the navigation document.
 pub fn write(document: &Document, style: &Style, map: &PageMap, cover: &CoverImage) -> Publication {
-    let spine = Spine::new(document);
+    let spine = Spine::new(document, "xhtml");
     let breaks = PageBreaks::new(map);
     let links = SpineLinks { document, spine: &spine, from: None };
     let medium = Medium::Ebook;
@@ -95,11 +95,7 @@ fn content_document<'a>(mut writer: Writer<'a>, item: &SpineItem<'a>) -> Content
     item.sections.iter().for_each(|section| writer.section(section));
     writer.notes_of_file();
     let document = writer.document;
-    let heading = item.sections.iter().find_map(|section| section.heading.as_ref());
-    let title = heading.map_or_else(
-        || document.metadata.title.clone(),
-        |heading| title_line(&heading.line(), &document.language),
-    );
+    let title = item.title(document);
     let division = match item.matter() {
         Matter::Front => "frontmatter",
         Matter::Body => "bodymatter",

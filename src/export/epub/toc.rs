@@ -1,7 +1,7 @@
 //! The table of contents, shared by the navigation document and the NCX.
 
 use super::content_document::TITLE_PAGE;
-use super::spine::SpineLinks;
+use super::links::SpineLinks;
 use crate::document::Document;
 use crate::export::xhtml::toc::{TocEntry, entries};
 

@@ -10,11 +10,26 @@ use crate::export::source_hash;
 use crate::export::xml::{clean, escape};
 use crate::templates::{Colour, Style};
 
-/// The `head` element. `sheet` is the style sheet.
-pub fn head(document: &Document, style: &Style, editions: &[Edition], sheet: &str) -> String {
+/// The style sheet of a page.
+#[derive(Clone, Copy, Debug)]
+pub enum Sheet<'a> {
+    /// In the page itself: the style sheet.
+    Inline(&'a str),
+    /// In a file in the same folder: its name.
+    File(&'a str),
+}
+
+/// The `head` element. `title` is the title of the page.
+pub fn head(
+    document: &Document,
+    style: &Style,
+    title: &str,
+    editions: &[Edition],
+    sheet: Sheet,
+) -> String {
     let metadata = &document.metadata;
     let policy = policy(sheet);
-    let title = escape(&metadata.title);
+    let title = escape(title);
     let mut out = format!(
         "<head>\n<meta charset=\"utf-8\"/>\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\"/>\n\
@@ -35,15 +50,21 @@ pub fn head(document: &Document, style: &Style, editions: &[Edition], sheet: &st
     open_graph(document, description, editions, &mut out);
     let report = linked_data(document, description);
     let _ = writeln!(out, "<script type=\"application/ld+json\">{report}</script>");
-    let _ = writeln!(out, "<style>{sheet}</style>\n</head>");
+    let _ = match sheet {
+        Sheet::Inline(sheet) => writeln!(out, "<style>{sheet}</style>\n</head>"),
+        Sheet::File(name) => writeln!(out, "<link rel=\"stylesheet\" href=\"{name}\"/>\n</head>"),
+    };
     out
 }
 
 /// The policy: no requests, no scripts, no styles except the style sheet (Content Security Policy Level 3).
-fn policy(sheet: &str) -> String {
-    let hash = source_hash(sheet);
+fn policy(sheet: Sheet) -> String {
+    let styles = match sheet {
+        Sheet::Inline(sheet) => format!("'{}'", source_hash(sheet)),
+        Sheet::File(_) => "'self'".into(),
+    };
     format!(
-        "default-src 'none'; img-src data:; font-src data:; style-src '{hash}'; base-uri 'none'; \
+        "default-src 'none'; img-src data:; font-src data:; style-src {styles}; base-uri 'none'; \
          form-action 'none'"
     )
 }

@@ -1,21 +1,29 @@
-//! The spine: the sections of each content document, in reading order, and the URLs of elements.
+//! The sections of each file of an e-book or a web site, in reading order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::images::image_name;
-use crate::document::{Document, ElementId, ImageId, Matter, Note, Section, SectionKind};
-use crate::export::xhtml::writer::Links;
+use crate::document::unraised::title_line;
+use crate::document::{Document, ElementId, Matter, Note, Section, SectionKind};
 
 /// A content document of the text: a section, and the sections without headings that follow it.
 #[derive(Debug)]
 pub struct SpineItem<'a> {
-    /// The file name: "panel-1.xhtml".
+    /// The file name: "panel-1.xhtml" in an e-book.
     pub name: String,
     /// The sections. The first one gives the title.
     pub sections: Vec<&'a Section>,
 }
 
 impl SpineItem<'_> {
+    /// The first heading, otherwise the title of the report.
+    pub fn title(&self, document: &Document) -> String {
+        let heading = self.sections.iter().find_map(|section| section.heading.as_ref());
+        heading.map_or_else(
+            || document.metadata.title.clone(),
+            |heading| title_line(&heading.line(), &document.language),
+        )
+    }
+
     /// The part of the book that the sections belong to.
     pub fn matter(&self) -> Matter {
         self.sections.first().map_or(Matter::Body, |section| section.matter)
@@ -32,8 +40,8 @@ pub struct Spine<'a> {
 }
 
 impl<'a> Spine<'a> {
-    /// Splits a document into content documents.
-    pub fn new(document: &'a Document) -> Spine<'a> {
+    /// Splits a document into files with an extension.
+    pub fn new(document: &'a Document, extension: &str) -> Spine<'a> {
         let mut items: Vec<SpineItem> = Vec::new();
         let mut starts = BTreeMap::new();
         let mut taken = BTreeSet::new();
@@ -42,7 +50,7 @@ impl<'a> Spine<'a> {
             match items.last_mut() {
                 Some(item) if continues => item.sections.push(section),
                 Some(_) | None => {
-                    let name = file_name(document, section, &mut taken);
+                    let name = file_name(document, section, extension, &mut taken);
                     items.push(SpineItem { name, sections: vec![section] });
                 }
             }
@@ -65,38 +73,19 @@ impl<'a> Spine<'a> {
     }
 }
 
-/// The links of one content document.
-#[derive(Clone, Copy)]
-pub struct SpineLinks<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// Its content documents.
-    pub spine: &'a Spine<'a>,
-    /// The item that contains the links; `None` for files that are not in [`Spine::items`].
-    pub from: Option<usize>,
-}
-
-impl Links for SpineLinks<'_> {
-    fn element(&self, element: ElementId) -> String {
-        let anchor = self.document.anchor(element);
-        let item = self.spine.index(element).filter(|item| self.from != Some(*item));
-        let item = item.and_then(|item| self.spine.items.get(item));
-        format!("{}#{anchor}", item.map_or("", |item| item.name.as_str()))
-    }
-
-    fn image(&self, image: ImageId) -> String {
-        image_name(self.document, image)
-    }
-}
-
 /// A file name from the anchor of a section. It is unique and in lower case, so that names differ on
 /// every file system.
-fn file_name(document: &Document, section: &Section, taken: &mut BTreeSet<String>) -> String {
+fn file_name(
+    document: &Document,
+    section: &Section,
+    extension: &str,
+    taken: &mut BTreeSet<String>,
+) -> String {
     let own = document.anchor(section.id).to_ascii_lowercase().replace('_', "-");
     let base = if RESERVED.contains(&own.as_str()) { format!("{own}-text") } else { own };
     let numbered = (1..).map(|number| match number {
-        1 => format!("{base}.xhtml"),
-        _ => format!("{base}-{number}.xhtml"),
+        1 => format!("{base}.{extension}"),
+        _ => format!("{base}-{number}.{extension}"),
     });
     let name = numbered.into_iter().find(|name| !taken.contains(name)).unwrap_or_default();
     taken.insert(name.clone());
@@ -104,4 +93,4 @@ fn file_name(document: &Document, section: &Section, taken: &mut BTreeSet<String
 }
 
 /// File names, without extension, of content documents other than sections.
-const RESERVED: [&str; 4] = ["cover", "title", "nav", "contents"];
+const RESERVED: [&str; 5] = ["cover", "title", "nav", "contents", "index"];
