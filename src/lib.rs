@@ -94,6 +94,7 @@ pub use export::{ExportError, Format};
 pub use fixes::{Correction, Fixed, corrections, fix, fix_only};
 pub use limits::{Limit, Limits};
 pub use options::Options;
+pub use rewrite::refactor::{Refactoring, refactorings};
 pub use svg::handles_panic;
 pub use world::{FileError, FilePath, FileSystem, MemoryWorld, World};
 

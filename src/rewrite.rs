@@ -10,6 +10,7 @@ mod inline;
 mod items;
 pub mod locate;
 mod plan;
+pub mod refactor;
 mod report_file;
 mod scalar;
 mod target;

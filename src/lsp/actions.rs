@@ -1,17 +1,24 @@
-//! Code actions: the corrections that `plenary check --fix` makes, one by one or all at once.
+//! Code actions: the corrections that `plenary check --fix` makes, one by one or all at once; changes of
+//! structure; and the place in the preview.
 
 use std::ops::Range;
 
-use plenary::{Correction, corrections, fix, fix_only};
+use plenary::{Correction, Limits, corrections, fix, fix_only, refactorings};
 use serde_json::{Value, json};
 
 use super::document::Document;
 use super::preview;
 
-/// The corrections of slips at some bytes, and the correction of all slips in the report.
-pub fn actions(document: &Document, bytes: &Range<usize>) -> Value {
-    let show = preview::action(document, bytes.start);
-    let Some(report) = &document.report else { return show.into_iter().collect() };
+/// The corrections of slips at some bytes, the correction of all slips in the report, and what else is possible
+/// at these bytes.
+pub fn actions(document: &Document, bytes: &Range<usize>, limits: &Limits) -> Value {
+    let others = refactorings(document.text.as_str().as_bytes(), limits, bytes.start).into_iter();
+    let others = others.filter_map(|it| {
+        let edit = edit(document, &it.bytes)?;
+        Some(json!({ "title": it.title, "kind": it.kind, "edit": edit }))
+    });
+    let others = others.chain(preview::action(document, bytes.start));
+    let Some(report) = &document.report else { return others.collect() };
     let source = document.source();
     let all = corrections(&source, report);
     let here = |it: &&Correction| it.place.start <= bytes.end && bytes.start <= it.place.end;
@@ -36,7 +43,7 @@ pub fn actions(document: &Document, bytes: &Range<usize>) -> Value {
             |edit| json!({ "title": "Correct all slips", "kind": "source.fixAll", "edit": edit }),
         ));
     }
-    actions.extend(show);
+    actions.extend(others);
     Value::Array(actions)
 }
 

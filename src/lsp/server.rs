@@ -275,9 +275,10 @@ impl<'c> Server<'c> {
 
     /// The corrections at a range of a report.
     fn actions(&mut self, path: &Path, parameters: &Value) -> Value {
+        let limits = self.options.limits.clone();
         let Some(document) = self.checked(path) else { return Value::Null };
         let bytes = parameters.get("range").and_then(|range| document.text.bytes(range));
-        bytes.map_or(Value::Null, |bytes| actions::actions(document, &bytes))
+        bytes.map_or(Value::Null, |bytes| actions::actions(document, &bytes, &limits))
     }
 }
 
