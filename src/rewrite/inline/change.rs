@@ -172,7 +172,7 @@ impl Row {
         for atom in beside.candidates() {
             let kept: Vec<usize> =
                 atom.around.iter().copied().filter(|it| self.fits(*it, &common, &keys)).collect();
-            let containers = kept.iter().filter(|span| !self.is_format(**span)).count();
+            let containers = kept.iter().filter(|span| common.contains(span)).count();
             if containers != common.len() {
                 continue;
             }
@@ -182,9 +182,10 @@ impl Row {
                 best = Some((cost, kept));
             }
         }
-        let mut around = best.map_or(common, |(_, kept)| kept);
+        let mut around = best.map_or_else(|| common.clone(), |(_, kept)| kept);
         for key in keys {
-            if !around.iter().any(|span| self.is(*span, |other| *other == key)) {
+            let is_own = |span: &usize| !common.contains(span) && self.is(*span, |it| *it == key);
+            if !around.iter().any(is_own) {
                 around.push(self.new_span(key));
             }
         }
@@ -192,17 +193,26 @@ impl Row {
     }
 
     fn fits(&self, span: usize, containers: &[usize], formats: &[SpanKey]) -> bool {
-        match self.is_format(span) {
-            true => self.is(span, |key| formats.contains(key)),
-            false => containers.contains(&span),
-        }
+        containers.contains(&span)
+            || self.is_format(span) && self.is(span, |key| formats.contains(key))
     }
 
-    /// The links and other spans, besides formats, in which both ends of a change are.
+    /// The links and other spans in which both ends of a change are: no formats, except those around a
+    /// footnote, which its words do not have.
     fn common_containers(&self, beside: &Neighbours) -> Vec<usize> {
         let (Some(first), Some(last)) = (beside.first, beside.last) else { return Vec::new() };
-        let containers = first.around.iter().filter(|span| !self.is_format(**span));
-        containers.copied().filter(|span| last.around.contains(span)).collect()
+        let shared = first.around.iter().copied().filter(|span| last.around.contains(span));
+        let shared: Vec<usize> = shared.collect();
+        let own = self.depth_in_note(&shared);
+        let is_container = |(depth, span): &(usize, usize)| *depth < own || !self.is_format(*span);
+        let containers = shared.into_iter().enumerate().filter(is_container);
+        containers.map(|(_, span)| span).collect()
+    }
+
+    /// The number of spans that are the innermost footnote or around it; 0 outside footnotes.
+    fn depth_in_note(&self, around: &[usize]) -> usize {
+        let is_note = |span: &usize| self.is(*span, |key| matches!(key, SpanKey::Note(_)));
+        around.iter().rposition(is_note).map_or(0, |last| last + 1)
     }
 
     fn new_span(&mut self, key: SpanKey) -> usize {
@@ -226,11 +236,19 @@ impl Row {
         let before = outside(at.start.checked_sub(1).and_then(|index| old.get(index)));
         let after = outside(old.get(at.end));
         for atom in old.get(at.clone()).unwrap_or_default() {
-            let mut around: Vec<usize> = atom.around.to_vec();
-            around.retain(|span| !self.is_format(*span) || self.is(*span, |it| keys.contains(it)));
+            let outer = self.depth_in_note(&atom.around);
+            let mut around: Vec<usize> = atom.around.get(..outer).unwrap_or_default().to_vec();
+            let inner = atom.around.iter().skip(outer).copied();
+            around.extend(
+                inner.filter(|span| {
+                    !self.is_format(*span) || self.is(*span, |it| keys.contains(it))
+                }),
+            );
             let beyond = |span: &usize| before.contains(span) || after.contains(span);
-            let depth = around.iter().rposition(beyond).map_or(0, |last| last + 1);
-            let has = |key: &SpanKey| around.iter().any(|span| self.is(*span, |it| it == key));
+            let depth = around.iter().rposition(beyond).map_or(0, |last| last + 1).max(outer);
+            let has = |key: &SpanKey| {
+                around.iter().skip(outer).any(|span| self.is(*span, |it| it == key))
+            };
             let missing = keys.iter().zip(&added).filter(|(key, _)| !has(key));
             let missing: Vec<usize> = missing.map(|(_, span)| *span).collect();
             around.splice(depth..depth, missing);
