@@ -24,7 +24,11 @@ mod tests {
 
     #[test]
     fn every_bundled_face_reads_back_from_its_woff2_file() {
-        for face in &Fonts::bundled().unwrap().faces {
+        let fonts = Fonts::bundled().unwrap();
+        // Reading systems set equations with a font of their own.
+        let texts: Vec<_> = fonts.faces.iter().filter(|it| it.family != "STIX Two Math").collect();
+        assert_eq!(texts.len(), FILES.len());
+        for face in texts {
             let file = woff2(face).unwrap();
             let font = ReadScope::new(file).read::<Woff2Font>().unwrap();
             let tables = font.table_provider(0).unwrap();
