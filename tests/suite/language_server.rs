@@ -296,7 +296,6 @@ fn keys_and_values_are_completed() {
 
     let source = format!("{head}      - figure:\n          caption: x\n          |\n{broken}");
     let keys = completion(&mut editor, 3, &source);
-    assert!(keys[0]["detail"].as_str().unwrap().ends_with(", required"), "{keys:?}");
     let names: Vec<&Value> = keys.iter().map(|it| &it["label"]).collect();
     assert!(names.contains(&&json!("width")) && !names.contains(&&json!("caption")), "{names:?}");
 
@@ -309,14 +308,19 @@ fn keys_and_values_are_completed() {
     let truths = completion(&mut editor, 5, "options: {contents: |\nbody: [");
     assert_eq!(truths.iter().map(|it| &it["label"]).collect::<Vec<_>>(), ["true", "false"]);
 
+    let source =
+        format!("{head}      - recommendations:\n          lead: x\n          |\n{broken}");
+    let keys = completion(&mut editor, 6, &source);
+    assert!(keys[0]["detail"].as_str().unwrap().ends_with(", required"), "{keys:?}");
+
     // A key with its colon is only replaced; nothing is offered in a text.
-    let keys = completion(&mut editor, 6, "people:\n  ek: {name: Per, po|st: Judge}\nbody: [");
+    let keys = completion(&mut editor, 7, "people:\n  ek: {name: Per, po|st: Judge}\nbody: [");
     let post = keys.iter().find(|it| it["label"] == "post").unwrap();
     assert_eq!(post["textEdit"]["newText"], "post");
     assert_eq!(post["textEdit"]["range"]["end"]["character"], 22);
-    assert_eq!(completion(&mut editor, 7, &format!("{head}      - Some ta|\n")), [] as [Value; 0]);
+    assert_eq!(completion(&mut editor, 8, &format!("{head}      - Some ta|\n")), [] as [Value; 0]);
     // Editors start the server for every YAML file.
-    assert_eq!(completion(&mut editor, 8, "services:\n|"), [] as [Value; 0]);
+    assert_eq!(completion(&mut editor, 9, "services:\n|"), [] as [Value; 0]);
     assert_eq!(editor.end(), Some(0));
 }
 
@@ -373,7 +377,11 @@ fn markup_has_tokens() {
     let document = json!({ "textDocument": { "uri": editor.uri("a.yaml") } });
     let tokens = editor.request("textDocument/semanticTokens/full", document);
     // `[#t]`, `[^act]` and `[#ports]`: line, column, length, type, modifiers.
-    assert_eq!(tokens["data"], json!([9, 14, 4, 9, 0, 0, 9, 6, 8, 0, 0, 12, 8, 9, 0]), "{tokens}");
+    assert_eq!(
+        tokens["data"],
+        json!([9, 14, 4, 10, 0, 0, 9, 6, 9, 0, 0, 12, 8, 10, 0]),
+        "{tokens}"
+    );
     assert_eq!(editor.end(), Some(0));
 }
 
