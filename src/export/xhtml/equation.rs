@@ -41,16 +41,40 @@ struct MathMl {
 
 impl MathMl {
     fn row(&mut self, row: &[Node]) {
-        row.iter().for_each(|node| self.node(node));
+        for (index, node) in row.iter().enumerate() {
+            self.node(node);
+            if is_function(node) {
+                self.apply(row.get(index + 1));
+            }
+        }
+    }
+
+    /// Applies a function to what follows it: after a thin space, unless that is in brackets (TeXbook,
+    /// appendix G). Browsers add no space of their own.
+    fn apply(&mut self, next: Option<&Node>) {
+        let is_close = match next {
+            None | Some(Node::Fenced(_) | Node::Space(_)) => true,
+            Some(Node::Atom(atom)) => !matches!(atom.class, Class::Letter | Class::Number),
+            Some(
+                Node::Text(..)
+                | Node::Group(_)
+                | Node::Sized(..)
+                | Node::Fraction(_)
+                | Node::Root(_)
+                | Node::Scripts(_)
+                | Node::Accent(_)
+                | Node::Grid(_),
+            ) => false,
+        };
+        let space = if is_close { "0" } else { "0.1667em" };
+        self.token("mo", &format!(" lspace=\"0\" rspace=\"{space}\""), "\u{2061}");
     }
 
     /// A row as one element.
     fn part(&mut self, row: &[Node]) {
         match row {
             [Node::Group(inner)] => self.part(inner),
-            [only] if !matches!(only, Node::Atom(atom) if atom.class == Class::Function) => {
-                self.node(only);
-            }
+            [only] if !is_function(only) => self.node(only),
             row => self.within("mrow", "", |math| math.row(row)),
         }
     }
@@ -102,7 +126,10 @@ impl MathMl {
         });
         let fixed = size.unwrap_or_else(|| " stretchy=\"false\"".into());
         match atom.class {
-            Class::Letter if is_sign(&atom.text) => self.token("mo", &fixed, &atom.text),
+            // A sign without the space around an operator, such as a bar of an absolute value.
+            Class::Letter if is_sign(&atom.text) => {
+                self.token("mo", &format!("{fixed} lspace=\"0\" rspace=\"0\""), &atom.text);
+            }
             Class::Letter => self.letter(atom),
             Class::Number => {
                 let letters = atom.letters;
@@ -113,7 +140,6 @@ impl MathMl {
                 let text: String =
                     atom.text.chars().map(|c| styled_word(c, atom.letters)).collect();
                 self.token("mi", "", &text);
-                self.token("mo", "", "\u{2061}");
             }
             Class::Open | Class::Close => self.token("mo", &fixed, &atom.text),
             Class::Fence => {
@@ -187,20 +213,13 @@ impl MathMl {
             (false, Some(_), None) => "msub",
             (false, None, _) => "msup",
         };
-        let is_function = matches!(
-            scripts.base.as_slice(),
-            [Node::Atom(atom)] if atom.class == Class::Function
-        );
         self.within(name, "", |math| {
             match scripts.base.as_slice() {
-                [Node::Atom(atom)] if is_function => math.token("mi", "", &atom.text),
+                [only] if is_function(only) => math.node(only),
                 base => math.part(base),
             }
             scripts.below.iter().chain(&scripts.above).for_each(|script| math.small(script));
         });
-        if is_function {
-            self.token("mo", "", "\u{2061}");
-        }
     }
 
     fn accent(&mut self, accent: &Accent) {
@@ -247,6 +266,23 @@ impl MathMl {
             }
         });
         self.is_display = outer;
+    }
+}
+
+/// Whether a node is the name of a function, such as "log", perhaps with scripts.
+fn is_function(node: &Node) -> bool {
+    match node {
+        Node::Atom(atom) => atom.class == Class::Function,
+        Node::Scripts(scripts) => matches!(scripts.base.as_slice(), [base] if is_function(base)),
+        Node::Text(..)
+        | Node::Space(_)
+        | Node::Group(_)
+        | Node::Sized(..)
+        | Node::Fraction(_)
+        | Node::Root(_)
+        | Node::Accent(_)
+        | Node::Fenced(_)
+        | Node::Grid(_) => false,
     }
 }
 
