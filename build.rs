@@ -19,8 +19,9 @@ fn main() -> io::Result<()> {
         println!("cargo::rustc-env=PLENARY_COMMIT={commit}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    let folders = fs::read_dir("fonts")?.chain(fs::read_dir("fonts/math")?);
     let mut files: Vec<PathBuf> =
-        fs::read_dir("fonts")?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+        folders.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     files.retain(|file| file.extension().is_some_and(|extension| extension == "ttf"));
     files.sort();
     let entries: io::Result<String> = thread::scope(|scope| {

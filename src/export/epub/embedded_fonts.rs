@@ -13,14 +13,23 @@ const LICENCES: &[(&str, &str)] = &[
     ("fonts/OFL-SourceSans3.txt", include_str!("../../../fonts/OFL-SourceSans3.md")),
 ];
 
-/// The licence of the bundled fonts of code, which few reports have.
-const CODE_LICENCE: (&str, &str) =
-    ("fonts/OFL-SourceCodePro.txt", include_str!("../../../fonts/OFL-SourceCodePro.md"));
+/// The family and the licence of bundled fonts that few reports use: those of code and of equations.
+const RARE_LICENCES: [(&str, (&str, &str)); 2] = [
+    (
+        "Source Code Pro",
+        ("fonts/OFL-SourceCodePro.txt", include_str!("../../../fonts/OFL-SourceCodePro.md")),
+    ),
+    (
+        "STIX Two Math",
+        ("fonts/OFL-STIXTwoMath.txt", include_str!("../../../fonts/OFL-STIXTwoMath.md")),
+    ),
+];
 
 /// The names and the texts of the licences of some fonts.
 pub fn licences(fonts: &[EmbeddedFont]) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let has_code = fonts.iter().any(|font| font.face.family == "Source Code Pro");
-    LICENCES.iter().copied().chain(has_code.then_some(CODE_LICENCE))
+    let has = |family: &str| fonts.iter().any(|font| font.face.family == family);
+    let rare = RARE_LICENCES.into_iter().filter(move |(family, _)| has(family));
+    LICENCES.iter().copied().chain(rare.map(|(_, licence)| licence))
 }
 
 /// An embedded font.

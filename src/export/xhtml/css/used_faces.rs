@@ -19,15 +19,21 @@ pub struct FaceUse<'s> {
     pub italic: bool,
 }
 
-/// The faces that the text of a document needs in e-books and on web pages.
-pub fn used_faces<'s>(
-    document: &Document,
-    style: &'s Style,
-    medium: Medium,
-) -> BTreeSet<FaceUse<'s>> {
+/// The faces that a document needs in e-books and on web pages.
+#[derive(Default)]
+pub struct UsedFaces<'s> {
+    /// The faces of its text.
+    pub texts: BTreeSet<FaceUse<'s>>,
+    /// Whether it needs the face of equations.
+    pub equations: bool,
+}
+
+/// The faces that a document needs in e-books and on web pages.
+pub fn used_faces<'s>(document: &Document, style: &'s Style, medium: Medium) -> UsedFaces<'s> {
     let styles = &style.paragraphs;
     let emphasis_is_bold = document.direction() == Direction::RightToLeft;
-    let mut walk = Walk { style, text: &styles.body, emphasis_is_bold, used: BTreeSet::new() };
+    let used = UsedFaces::default();
+    let mut walk = Walk { style, text: &styles.body, emphasis_is_bold, used };
     walk.title_page();
     walk.text(&styles.heading1, &[]);
     document.sections.iter().for_each(|section| walk.section(section));
@@ -53,7 +59,7 @@ struct Walk<'s> {
     text: &'s ParagraphStyle,
     /// Whether emphasis is bold, as in scripts without italics.
     emphasis_is_bold: bool,
-    used: BTreeSet<FaceUse<'s>>,
+    used: UsedFaces<'s>,
 }
 
 impl<'s> Walk<'s> {
@@ -97,6 +103,7 @@ impl<'s> Walk<'s> {
         if let Block::Table(table) = block {
             self.header(&table.header);
         }
+        self.used.equations |= matches!(block, Block::Equation(_));
         block.parts(&mut |part| match part {
             Part::Text(kind, _, content) => {
                 let style = self.styles().of(kind, self.text);
@@ -142,7 +149,7 @@ impl<'s> Walk<'s> {
 
     fn bold(&mut self, style: &'s ParagraphStyle) {
         let family = self.family(style);
-        self.used.insert(FaceUse { family, bold: true, italic: style.italic });
+        self.used.texts.insert(FaceUse { family, bold: true, italic: style.italic });
     }
 
     fn nested(&mut self, container: Container, blocks: &[Block]) {
@@ -159,7 +166,7 @@ impl<'s> Walk<'s> {
             // All of its text is italic, and what would be italic is upright.
             let family = self.family(self.text);
             for (bold, italic) in [(false, true), (true, true), (false, false)] {
-                self.used.insert(FaceUse { family, bold, italic });
+                self.used.texts.insert(FaceUse { family, bold, italic });
             }
         }
         self.text = outer;
@@ -172,12 +179,13 @@ impl<'s> Walk<'s> {
     fn text(&mut self, style: &'s ParagraphStyle, content: &[Inline]) {
         let family = self.family(style);
         let face = FaceUse { family, bold: style.bold, italic: style.italic };
-        self.used.insert(face);
+        self.used.texts.insert(face);
         self.inlines(face, content);
     }
 
     fn inlines(&mut self, face: FaceUse<'s>, content: &[Inline]) {
         for inline in content {
+            self.used.equations |= matches!(inline, Inline::Equation(_));
             let inner = match inline {
                 Inline::Strong(_) => FaceUse { bold: true, ..face },
                 Inline::Emphasis(_) if self.emphasis_is_bold => FaceUse { bold: true, ..face },
@@ -196,7 +204,7 @@ impl<'s> Walk<'s> {
                 | Inline::Equation(_)
                 | Inline::LineBreak => face,
             };
-            self.used.insert(inner);
+            self.used.texts.insert(inner);
             self.inlines(inner, inline.content());
         }
     }
@@ -223,7 +231,7 @@ mod tests {
             let (bold, italic) = (if it.bold { "B" } else { "" }, if it.italic { "I" } else { "" });
             format!("{} {bold}{italic}", it.family.trim_start_matches("Source "))
         };
-        used.into_iter().map(name).collect()
+        used.texts.into_iter().map(name).collect()
     }
 
     #[test]
