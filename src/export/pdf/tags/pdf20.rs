@@ -38,7 +38,7 @@ impl Pdf20 {
             self.referring.push((id, node.refers_to.clone()));
         }
         match node.tag {
-            "TOC" | "TOCI" | "Reference" | "BlockQuote" | "Index" => return,
+            "TOC" | "TOCI" | "Reference" | "BlockQuote" | "Code" | "Index" => return,
             "Note" => entries.set("S", "FENote"),
             _ => {}
         }
