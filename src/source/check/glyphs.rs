@@ -94,8 +94,30 @@ fn gather(inventory: &Inventory, fonts: FontCoverage) -> BTreeMap<char, Missing>
                 missing.entry(character).or_insert(Missing { place, count: 0 }).count += 1;
             }
         }
+        for equation in entry.equations() {
+            let written = entry.text.get(equation.clone()).unwrap_or_default();
+            let place =
+                |at: Range<usize>| entry.locate(equation.start + at.start..equation.start + at.end);
+            in_equation(written, place, fonts, &mut missing);
+        }
+    }
+    for (latex, node) in &inventory.equations {
+        in_equation(latex.written(), |at| node.locate(at), fonts, &mut missing);
     }
     missing
+}
+
+/// Gathers the characters in the LaTeX of an equation; `place` gives the bytes of the file of some of its bytes.
+fn in_equation(
+    written: &str,
+    place: impl Fn(Range<usize>) -> Range<usize>,
+    fonts: FontCoverage,
+    missing: &mut BTreeMap<char, Missing>,
+) {
+    for (at, character) in written.char_indices().filter(|(_, it)| lacks(fonts, *it)) {
+        let new = || Missing { place: place(at..at + character.len_utf8()), count: 0 };
+        missing.entry(character).or_insert_with(new).count += 1;
+    }
 }
 
 fn lacks(fonts: FontCoverage, character: char) -> bool {

@@ -167,6 +167,13 @@ impl<'a> TextEntry<'a> {
         Cow::Owned(out)
     }
 
+    /// The equations in the text, as bytes of the text as written.
+    pub fn equations(&self) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        equations_in(self.marked.map(Text::pieces).unwrap_or_default(), &mut found);
+        found
+    }
+
     /// The words of the text, without markup.
     pub fn words(&self) -> TracedString {
         self.words_around("")
@@ -208,6 +215,15 @@ fn code_in(pieces: &[Piece], found: &mut Vec<Range<usize>>) {
             found.push(piece.at.clone());
         }
         code_in(piece.content(), found);
+    }
+}
+
+fn equations_in(pieces: &[Piece], found: &mut Vec<Range<usize>>) {
+    for piece in pieces {
+        if let PieceKind::Equation(_) = piece.kind {
+            found.push(piece.at.clone());
+        }
+        equations_in(piece.content(), found);
     }
 }
 
