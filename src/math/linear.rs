@@ -14,17 +14,35 @@ pub fn linear(row: &[Node]) -> String {
     out.text.trim().to_owned()
 }
 
-/// The parts between which a line of running text may break, each with its text: after relations (TeXbook,
-/// p. 173). A space is between two of them.
+/// The length in nodes of a part that may be divided after a binary operator, and the fewest nodes after it.
+const LONG: usize = 8;
+
+/// The parts between which a line of running text may break, each with its text: after relations and, in long
+/// parts, after binary operators (TeXbook, p. 173). A space is between two of them.
 pub fn unbreakable_parts(row: &[Node]) -> Vec<(&[Node], String)> {
-    let is_relation = |node: &Node| matches!(node, Node::Atom(Atom { class: Class::Relation, .. }));
-    let parts = row.split_inclusive(is_relation).map(|part| (part, linear(part)));
-    let parts: Vec<(&[Node], String)> = parts.collect();
+    let parts: Vec<_> = divided(row).into_iter().map(|part| (part, linear(part))).collect();
     let texts: Vec<&str> = parts.iter().map(|(_, text)| text.as_str()).collect();
     match texts.join(" ") == linear(row) && texts.iter().all(|text| text.len() > 1) {
         true => parts,
         false => vec![(row, linear(row))],
     }
+}
+
+fn divided(row: &[Node]) -> Vec<&[Node]> {
+    let mut parts = Vec::new();
+    let (mut rest, mut length) = (row, 0);
+    while let Some(node) = rest.get(length) {
+        length += 1;
+        let is_of = |class| matches!(node, Node::Atom(atom) if atom.class == class);
+        let is_long = length >= LONG && rest.len() - length >= LONG;
+        let may_end = is_of(Class::Relation) || is_long && is_of(Class::Binary);
+        if let Some((part, after)) = rest.split_at_checked(length).filter(|_| may_end) {
+            parts.push(part);
+            (rest, length) = (after, 0);
+        }
+    }
+    parts.extend((!rest.is_empty() || parts.is_empty()).then_some(rest));
+    parts
 }
 
 #[derive(Default)]

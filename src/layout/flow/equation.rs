@@ -4,6 +4,7 @@ use super::Context;
 use super::flow_item::{FlowItem, add_space, begin};
 use super::line_item::{baseline, single_line};
 use crate::document::{Direction, DisplayEquation};
+use crate::layout::geometry::text_height;
 use crate::layout::math;
 use crate::layout::page::{Owner, Part, translated};
 use crate::layout::penalties::page::LEAD_IN_FROM_LIST;
@@ -13,11 +14,13 @@ use crate::templates::FontRole;
 const SPACE: f32 = 0.5;
 /// The least space between an equation and its number, in em.
 const BEFORE_NUMBER: f32 = 1.0;
-/// The smallest size of an equation that is too wide for its measure, as a share of its usual size.
-const SMALLEST: f32 = 0.6;
+/// The depth of the deepest equation, as a share of the depth of a page.
+const DEEPEST: f32 = 0.95;
+/// The smallest size of an equation, as a share of its usual size.
+const SMALLEST: f32 = 0.25;
 
 /// An equation, centred, with its number at the end of the line. It stays with the text before it. One that
-/// is too wide is set smaller.
+/// is too wide or too deep is set smaller.
 pub fn equation(context: Context, equation: &DisplayEquation, width: f32) -> Vec<FlowItem> {
     let style = context.text.paragraph;
     let width = width - style.indent_pt - style.end_indent_pt;
@@ -35,9 +38,11 @@ pub fn equation(context: Context, equation: &DisplayEquation, width: f32) -> Vec
     };
     let Some(mut equation_set) = set(style.size_pt) else { return Vec::new() };
     let room = width - reserved;
-    if equation_set.width > room && room > 0.0 {
-        let share = (room / equation_set.width).max(SMALLEST);
-        equation_set = set(style.size_pt * share).unwrap_or(equation_set);
+    let deepest = text_height(&context.style.page) * DEEPEST;
+    let share =
+        (room / equation_set.width).min(deepest / (equation_set.height + equation_set.depth));
+    if share < 1.0 && room > 0.0 {
+        equation_set = set(style.size_pt * share.max(SMALLEST)).unwrap_or(equation_set);
     }
     let centred = (width - equation_set.width) / 2.0;
     // A number needs its place more than the equation needs to be in the middle.
