@@ -359,7 +359,15 @@ fn is_operand(node: &Node) -> bool {
     match node {
         Node::Atom(atom) => matches!(atom.class, Class::Letter | Class::Number | Class::Close),
         Node::Space(_) => false,
-        _ => true,
+        Node::Text(..)
+        | Node::Group(_)
+        | Node::Sized(..)
+        | Node::Fraction(_)
+        | Node::Root(_)
+        | Node::Scripts(_)
+        | Node::Accent(_)
+        | Node::Fenced(_)
+        | Node::Grid(_) => true,
     }
 }
 
@@ -407,7 +415,15 @@ fn ends_operand(node: &Node) -> bool {
             matches!(atom.class, Class::Relation | Class::Punctuation | Class::Close)
         }
         Node::Text(..) => true,
-        _ => false,
+        Node::Space(_)
+        | Node::Group(_)
+        | Node::Sized(..)
+        | Node::Fraction(_)
+        | Node::Root(_)
+        | Node::Scripts(_)
+        | Node::Accent(_)
+        | Node::Fenced(_)
+        | Node::Grid(_) => false,
     }
 }
 
@@ -416,7 +432,14 @@ fn is_argument(node: &Node) -> bool {
     match node {
         Node::Atom(atom) => matches!(atom.class, Class::Letter | Class::Number),
         Node::Text(..) | Node::Space(_) => false,
-        _ => true,
+        Node::Group(_)
+        | Node::Sized(..)
+        | Node::Fraction(_)
+        | Node::Root(_)
+        | Node::Scripts(_)
+        | Node::Accent(_)
+        | Node::Fenced(_)
+        | Node::Grid(_) => true,
     }
 }
 

@@ -153,8 +153,9 @@ impl TextKind {
 impl<'a> TextEntry<'a> {
     /// The text as written, with `x` for each byte of code and equations.
     pub fn without_code(&self) -> Cow<'a, str> {
-        let mut code: Vec<Range<usize>> = Vec::new();
-        code_in(self.marked.map(Text::pieces).unwrap_or_default(), &mut code);
+        let is_code =
+            |kind: &PieceKind| matches!(kind, PieceKind::Code(_) | PieceKind::Equation(_));
+        let code = self.places_of(&is_code);
         if code.is_empty() {
             return Cow::Borrowed(self.text);
         }
@@ -169,8 +170,13 @@ impl<'a> TextEntry<'a> {
 
     /// The equations in the text, as bytes of the text as written.
     pub fn equations(&self) -> Vec<Range<usize>> {
+        self.places_of(&|kind| matches!(kind, PieceKind::Equation(_)))
+    }
+
+    /// The pieces of some kinds, as bytes of the text as written.
+    fn places_of(&self, is_wanted: &dyn Fn(&PieceKind) -> bool) -> Vec<Range<usize>> {
         let mut found = Vec::new();
-        equations_in(self.marked.map(Text::pieces).unwrap_or_default(), &mut found);
+        places_in(self.marked.map(Text::pieces).unwrap_or_default(), is_wanted, &mut found);
         found
     }
 
@@ -208,22 +214,16 @@ impl<'a> TextEntry<'a> {
     }
 }
 
-/// The code and the equations in some pieces.
-fn code_in(pieces: &[Piece], found: &mut Vec<Range<usize>>) {
+fn places_in(
+    pieces: &[Piece],
+    is_wanted: &dyn Fn(&PieceKind) -> bool,
+    found: &mut Vec<Range<usize>>,
+) {
     for piece in pieces {
-        if let PieceKind::Code(_) | PieceKind::Equation(_) = piece.kind {
+        if is_wanted(&piece.kind) {
             found.push(piece.at.clone());
         }
-        code_in(piece.content(), found);
-    }
-}
-
-fn equations_in(pieces: &[Piece], found: &mut Vec<Range<usize>>) {
-    for piece in pieces {
-        if let PieceKind::Equation(_) = piece.kind {
-            found.push(piece.at.clone());
-        }
-        equations_in(piece.content(), found);
+        places_in(piece.content(), is_wanted, found);
     }
 }
 
