@@ -55,28 +55,69 @@ pub fn write_each<T: Send>(
     resources: &Resources,
     receive: impl Fn(Format, Result<Written, ExportError>) -> T + Sync,
 ) -> Vec<T> {
-    let pdf_style = &resources.styles.pdf;
-    let document = resolve_with(report, resources, pdf_style);
-    let formats = &resources.options.formats;
-    let lay_out = match formats.iter().any(|format| format.is_drawn()) {
-        true => layout::layout,
-        false => layout::page_numbers,
-    };
-    let paged = formats.iter().any(|format| format.is_paged());
-    let layout = paged.then(|| lay_out(&document, pdf_style, resources.fonts));
-    let layout = layout.as_ref();
-    let print = formats.contains(&Format::PdfPrint).then(|| for_print(report, resources)).flatten();
-    let write_one = |&format: &Format| {
+    let document = resolve_with(report, resources, &resources.styles.pdf);
+    let formats = resources.options.formats.iter().copied().enumerate();
+    let (paged, pageless): (Vec<_>, Vec<_>) = formats.partition(|(_, format)| format.is_paged());
+    let write_one = |format, document: &Document, layout: Option<&Layout>| {
         let style = style_for(format, resources.styles);
         let own = own_document(report, resources, style);
-        let document = own.as_ref().unwrap_or(&document);
-        let (document, layout) = match print.as_ref().filter(|_| format == Format::PdfPrint) {
-            Some((document, layout)) => (document, Some(layout)),
-            None => (document, layout),
-        };
+        let document = own.as_ref().unwrap_or(document);
         receive(format, write(format, &Input { document, layout, style, resources }))
     };
-    formats.par_iter().map(write_one).collect()
+    let write_paged = || {
+        let formats: Vec<Format> = paged.iter().map(|(_, format)| *format).collect();
+        let pages = Pages::of(report, resources, &document, &formats);
+        let write_one = |&(index, format): &(usize, Format)| {
+            let (document, layout) = pages.of_format(format, &document);
+            (index, write_one(format, document, layout))
+        };
+        paged.par_iter().map(write_one).collect::<Vec<_>>()
+    };
+    let write_pageless = || {
+        let written = pageless.par_iter();
+        written.map(|&(index, format)| (index, write_one(format, &document, None))).collect()
+    };
+    let (mut written, others): (_, Vec<_>) = rayon::join(write_paged, write_pageless);
+    written.extend(others);
+    written.sort_by_key(|(index, _)| *index);
+    written.into_iter().map(|(_, written)| written).collect()
+}
+
+/// The pages of the formats that have or name pages.
+struct Pages {
+    layout: Option<Layout>,
+    /// The document and the pages of the PDF for print, if they differ.
+    print: Option<(Document, Layout)>,
+}
+
+impl Pages {
+    fn of(
+        report: &Report,
+        resources: &Resources,
+        document: &Document,
+        formats: &[Format],
+    ) -> Pages {
+        let lay_out = match formats.iter().any(|format| format.is_drawn()) {
+            true => layout::layout,
+            false => layout::page_numbers,
+        };
+        let style = &resources.styles.pdf;
+        let layout = (!formats.is_empty()).then(|| lay_out(document, style, resources.fonts));
+        let prints = formats.contains(&Format::PdfPrint);
+        Pages { layout, print: prints.then(|| for_print(report, resources)).flatten() }
+    }
+
+    /// The document and the pages of a format.
+    fn of_format<'a>(
+        &'a self,
+        format: Format,
+        document: &'a Document,
+    ) -> (&'a Document, Option<&'a Layout>) {
+        match self.print.as_ref().filter(|_| format == Format::PdfPrint) {
+            Some((document, layout)) => (document, Some(layout)),
+            None => (document, self.layout.as_ref()),
+        }
+    }
 }
 
 /// Resolves the report and lays out its pages.
