@@ -1,21 +1,29 @@
 //! Widths, heights and indents that a template implies, in points.
 
 use crate::templates::{PageStyle, Style};
-use crate::units::pt_from_mm;
+use crate::units::{pt_from_mm, twips};
 
 /// Width of the text, in points.
 pub fn measure_pt(page: &PageStyle) -> f32 {
-    pt_from_mm(page.width_mm - page.inner_mm - page.outer_mm).max(72.0)
+    within_margins_pt(page.width_mm, [page.inner_mm, page.outer_mm])
 }
 
 /// Width of the text on a landscape page with the inner margin on both sides, in points.
 pub fn landscape_measure_pt(page: &PageStyle) -> f32 {
-    pt_from_mm(page.height_mm - 2.0 * page.inner_mm).max(72.0)
+    within_margins_pt(page.height_mm, [page.inner_mm; 2])
 }
 
 /// Height of the text, in points.
 pub fn text_height_pt(page: &PageStyle) -> f32 {
-    pt_from_mm(page.height_mm - page.head_mm - page.foot_mm).max(72.0)
+    within_margins_pt(page.height_mm, [page.head_mm, page.foot_mm])
+}
+
+/// The space between two margins of a page as Word computes it: the file gives the page and its margins
+/// in whole twips. A tab stop one twip before the edge of the text would let a letter follow it.
+fn within_margins_pt(page_mm: f32, margins_mm: [f32; 2]) -> f32 {
+    let length = |mm| twips(pt_from_mm(mm));
+    let twips: i32 = length(page_mm) - margins_mm.map(length).iter().sum::<i32>();
+    (twips as f32 / 20.0).max(72.0)
 }
 
 /// The maximum distance between the border of a paragraph and its text, in points (`w:space`, §17.3.4).

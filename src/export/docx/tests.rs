@@ -421,8 +421,8 @@ fn pictures_have_alternative_text_or_are_decorative() {
     holds(&xml, "<wp:docPr id=\"2\" name=\"Picture 2\" descr=\"A &quot;river&quot;\"/>");
     holds(&xml, "<wp:docPr id=\"3\" name=\"Picture 3\" descr=\"\"><a:extLst>");
     assert_eq!(xml.matches("r:embed=\"rIdImage1\"").count(), 2, "{xml}");
-    // Half of 122 mm, at half that height.
-    holds(&xml, "<wp:extent cx=\"2196000\" cy=\"1098000\"/>");
+    // Half of 122 mm in whole twips, at half that height.
+    holds(&xml, "<wp:extent cx=\"2196148\" cy=\"1098074\"/>");
 }
 
 #[test]
