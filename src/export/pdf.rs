@@ -25,6 +25,7 @@ mod preflight;
 pub mod print;
 mod reading;
 mod scaffold;
+mod serialize;
 mod settings;
 mod tags;
 mod text;
@@ -78,8 +79,10 @@ pub fn write(
     let destinations = Destinations::collect(document, pages, fonts);
     let links = annotations::write(&mut pdf, document, pages, &ids, &destinations)?;
     let version = settings.standards.version;
-    let tree = tags::build(document, ElementContent::collect(pages, &links), version);
-    let structure = tags::write(&mut pdf, &tree, &ids, version)?;
+    let structure = {
+        let tree = tags::build(document, ElementContent::collect(pages, &links), version);
+        tags::write(&mut pdf, &tree, &ids, version)?
+    };
     let parts = Parts {
         outline: outline::write(&mut pdf, document, &destinations),
         destinations: destinations.write(&mut pdf, document, pages, &ids, &structure),

@@ -1,15 +1,13 @@
 //! Final steps: page boxes, document catalogue, information dictionary, file identifiers and
 //! serialization.
 
-use lopdf::{
-    Dictionary, Document as Pdf, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary,
-};
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream, StringFormat, dictionary};
 use uuid::Uuid;
 
 use super::deflate::deflate_all;
 use super::object::{byte_string, name, rectangle, text_string};
 use super::settings::{Settings, Version};
-use super::{attachment, icc, metadata, page_labels};
+use super::{attachment, icc, metadata, page_labels, serialize};
 use crate::document::{Document, is_right_to_left};
 use crate::export::ExportError;
 use crate::layout::Page;
@@ -71,7 +69,7 @@ pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u
     let identifiers = identifiers(document);
     let string = |id: &Uuid| Object::String(id.as_bytes().to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", Object::Array(identifiers.iter().map(string).collect()));
-    let mut bytes = bytes(pdf)?;
+    let mut bytes = serialize::file(pdf)?;
     let [_, placeholder] = identifiers;
     identify(&mut bytes, &placeholder)
         .ok_or_else(|| ExportError("the trailer has no file identifier".into()))?;
@@ -168,16 +166,4 @@ fn identify(bytes: &mut [u8], placeholder: &Uuid) -> Option<()> {
         bytes.windows(written.len()).rposition(|it| it.eq_ignore_ascii_case(written.as_bytes()))?;
     bytes.get_mut(at..at + own.len())?.copy_from_slice(own.as_bytes());
     Some(())
-}
-
-fn bytes(mut pdf: Pdf) -> Result<Vec<u8>, ExportError> {
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(200)
-        .compression_level(6)
-        .build();
-    let mut bytes = Vec::new();
-    pdf.save_with_options(&mut bytes, options).map_err(|error| ExportError(error.to_string()))?;
-    Ok(bytes)
 }

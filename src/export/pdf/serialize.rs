@@ -1,0 +1,299 @@
+//! Objects → the bytes of a file: object streams and a cross-reference stream (ISO 32000-1 §7.5).
+//!
+//! lopdf copies every object before it writes it, and compresses object streams on one core.
+
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream, StringFormat, dictionary};
+use rayon::prelude::*;
+
+use super::deflate::deflate;
+use crate::export::ExportError;
+
+/// The number of objects in an object stream. Readers decompress a whole stream for one object.
+const PACKED_OBJECTS: usize = 200;
+
+/// Writes a file. Every object has generation 0.
+///
+/// # Errors
+///
+/// If an object stream cannot be compressed, or the file exceeds the numbers of its format.
+pub fn file(pdf: Pdf) -> Result<Vec<u8>, ExportError> {
+    let Pdf { objects, trailer, version, binary_mark, max_id, .. } = pdf;
+    let (streams, packed): (Vec<_>, Vec<_>) =
+        objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
+    let mut file = File::new(&version, &binary_mark);
+    for (id, stream) in &streams {
+        file.object(id.0, stream)?;
+    }
+    drop(streams);
+    let object_streams = packed.par_chunks(PACKED_OBJECTS).map(object_stream);
+    let object_streams: Vec<Stream> = object_streams.collect::<Result<_, _>>()?;
+    let numbers = max_id + 1..;
+    for ((number, stream), objects) in
+        numbers.zip(object_streams).zip(packed.chunks(PACKED_OBJECTS))
+    {
+        file.object(number, &Object::Stream(stream))?;
+        file.packed(number, objects);
+    }
+    file.finish(trailer)
+}
+
+/// An object stream (§7.5.7): pairs of object numbers and offsets, then the objects.
+fn object_stream(objects: &[(ObjectId, Object)]) -> Result<Stream, ExportError> {
+    let (mut places, mut bodies) = (Vec::new(), Vec::new());
+    for (id, object) in objects {
+        places.extend_from_slice(format!("{} {} ", id.0, bodies.len()).as_bytes());
+        write_object(&mut bodies, object);
+        bodies.push(b' ');
+    }
+    let first = places.len();
+    places.append(&mut bodies);
+    let count = objects.len();
+    let dictionary =
+        dictionary! { "Type" => "ObjStm", "N" => count as i64, "First" => first as i64 };
+    compressed(dictionary, &places)
+}
+
+fn compressed(mut dictionary: Dictionary, bytes: &[u8]) -> Result<Stream, ExportError> {
+    let bytes = deflate(bytes).ok_or_else(|| ExportError("cannot deflate an object".into()))?;
+    dictionary.set("Filter", "FlateDecode");
+    Ok(Stream::new(dictionary, bytes))
+}
+
+/// Where an object is, as a cross-reference stream gives it (§7.5.8.3).
+#[derive(Clone, Copy)]
+enum Place {
+    /// The object 0, which does not exist.
+    Free,
+    /// The offset of its first byte.
+    At(usize),
+    /// An object stream, and the position among its objects.
+    In { stream: u32, position: u16 },
+}
+
+/// The bytes of offsets: enough for a terabyte.
+const OFFSET_BYTES: usize = 5;
+
+impl Place {
+    /// The three fields of an entry: type, offset or stream, generation or position.
+    fn fields(self) -> [u8; 1 + OFFSET_BYTES + 2] {
+        let (kind, number, last) = match self {
+            Place::Free => (0, 0, u16::MAX),
+            Place::At(offset) => (1, offset as u64, 0),
+            Place::In { stream, position } => (2, u64::from(stream), position),
+        };
+        let [_, _, _, number @ ..] = number.to_be_bytes();
+        let [a, b, c, d, e] = number;
+        let [f, g] = last.to_be_bytes();
+        [kind, a, b, c, d, e, f, g]
+    }
+}
+
+/// A file being written.
+struct File {
+    bytes: Vec<u8>,
+    places: Vec<(u32, Place)>,
+}
+
+impl File {
+    fn new(version: &str, binary_mark: &[u8]) -> File {
+        let header = [b"%PDF-", version.as_bytes(), b"\n%", binary_mark, b"\n"];
+        File { bytes: header.concat(), places: vec![(0, Place::Free)] }
+    }
+
+    /// Writes an indirect object.
+    fn object(&mut self, number: u32, object: &Object) -> Result<(), ExportError> {
+        if self.bytes.len() >> (8 * OFFSET_BYTES) > 0 {
+            return Err(ExportError("the PDF exceeds a terabyte".into()));
+        }
+        self.places.push((number, Place::At(self.bytes.len())));
+        self.bytes.extend_from_slice(format!("{number} 0 obj\n").as_bytes());
+        write_object(&mut self.bytes, object);
+        self.bytes.extend_from_slice(b"\nendobj\n");
+        Ok(())
+    }
+
+    /// Records the places of the objects of an object stream.
+    fn packed(&mut self, stream: u32, objects: &[(ObjectId, Object)]) {
+        let places =
+            (0..).zip(objects).map(|(position, (id, _))| (id.0, Place::In { stream, position }));
+        self.places.extend(places);
+    }
+
+    /// Writes the cross-reference stream (§7.5.8), which also contains the entries of the trailer.
+    fn finish(mut self, mut trailer: Dictionary) -> Result<Vec<u8>, ExportError> {
+        let start = self.bytes.len();
+        let number = self.places.iter().map(|(number, _)| number + 1).max().unwrap_or(1);
+        self.places.push((number, Place::At(start)));
+        self.places.sort_by_key(|(number, _)| *number);
+        let sections = self.places.chunk_by(|(one, _), (next, _)| one + 1 == *next);
+        let index = sections.filter_map(|section| Some((section.first()?.0, section.len())));
+        let index = index.flat_map(|(first, count)| [first.into(), (count as i64).into()]);
+        trailer.set("Type", "XRef");
+        trailer.set("Size", number + 1);
+        trailer.set("W", vec![1.into(), (OFFSET_BYTES as i64).into(), 2.into()]);
+        trailer.set("Index", index.collect::<Vec<Object>>());
+        let entries: Vec<u8> = self.places.iter().flat_map(|(_, place)| place.fields()).collect();
+        self.object(number, &Object::Stream(compressed(trailer, &entries)?))?;
+        self.bytes.extend_from_slice(format!("startxref\n{start}\n%%EOF").as_bytes());
+        Ok(self.bytes)
+    }
+}
+
+/// Writes an object (§7.3).
+fn write_object(out: &mut Vec<u8>, object: &Object) {
+    match object {
+        Object::Null => out.extend_from_slice(b"null"),
+        Object::Boolean(value) => out.extend_from_slice(value.to_string().as_bytes()),
+        Object::Integer(value) => out.extend_from_slice(value.to_string().as_bytes()),
+        Object::Real(value) => out.extend_from_slice(value.to_string().as_bytes()),
+        Object::Name(name) => write_name(out, name),
+        Object::String(bytes, StringFormat::Literal) => write_literal(out, bytes),
+        Object::String(bytes, StringFormat::Hexadecimal) => write_hexadecimal(out, bytes),
+        Object::Array(array) => write_array(out, array),
+        Object::Dictionary(dictionary) => write_dictionary(out, dictionary),
+        Object::Stream(stream) => write_stream(out, stream),
+        Object::Reference((number, generation)) => {
+            out.extend_from_slice(format!("{number} {generation} R").as_bytes());
+        }
+    }
+}
+
+fn write_array(out: &mut Vec<u8>, array: &[Object]) {
+    out.push(b'[');
+    for (position, object) in array.iter().enumerate() {
+        if position > 0 {
+            separate(out, object);
+        }
+        write_object(out, object);
+    }
+    out.push(b']');
+}
+
+fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
+    out.extend_from_slice(b"<<");
+    for (key, value) in dictionary {
+        write_name(out, key);
+        separate(out, value);
+        write_object(out, value);
+    }
+    out.extend_from_slice(b">>");
+}
+
+fn write_stream(out: &mut Vec<u8>, stream: &Stream) {
+    write_dictionary(out, &stream.dict);
+    out.extend_from_slice(b"stream\n");
+    out.extend_from_slice(&stream.content);
+    out.extend_from_slice(b"\nendstream");
+}
+
+/// Writes a space before an object that begins with a regular character (§7.2.2).
+fn separate(out: &mut Vec<u8>, object: &Object) {
+    match object {
+        Object::Null
+        | Object::Boolean(_)
+        | Object::Integer(_)
+        | Object::Real(_)
+        | Object::Reference(_) => out.push(b' '),
+        Object::Name(_)
+        | Object::String(..)
+        | Object::Array(_)
+        | Object::Dictionary(_)
+        | Object::Stream(_) => {}
+    }
+}
+
+/// Writes a name with its irregular characters escaped (§7.3.5).
+fn write_name(out: &mut Vec<u8>, name: &[u8]) {
+    out.push(b'/');
+    for byte in name {
+        match byte {
+            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' | b'#' => {
+                out.extend_from_slice(format!("#{byte:02X}").as_bytes());
+            }
+            b'!'..=b'~' => out.push(*byte),
+            _ => out.extend_from_slice(format!("#{byte:02X}").as_bytes()),
+        }
+    }
+}
+
+/// Writes a literal string (§7.3.4.2).
+fn write_literal(out: &mut Vec<u8>, bytes: &[u8]) {
+    out.push(b'(');
+    for byte in bytes {
+        match byte {
+            b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
+            // A reader would take it for the end of a line, which is `\n`.
+            b'\r' => out.extend_from_slice(b"\\r"),
+            _ => out.push(*byte),
+        }
+    }
+    out.push(b')');
+}
+
+/// Writes a hexadecimal string (§7.3.4.3).
+fn write_hexadecimal(out: &mut Vec<u8>, bytes: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let digit = |value: u8| DIGITS.get(usize::from(value)).copied().unwrap_or(b'0');
+    out.push(b'<');
+    out.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+    out.push(b'>');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(object: &Object) -> String {
+        let mut out = Vec::new();
+        write_object(&mut out, object);
+        String::from_utf8(out).unwrap()
+    }
+
+    /// A file with more objects than fit into one object stream, and a gap in their numbers.
+    fn large() -> Pdf {
+        let mut pdf = Pdf::with_version("1.7");
+        let root = pdf.add_object(dictionary! { "Type" => "Catalog" });
+        pdf.trailer.set("Root", root);
+        for number in 0..450_i64 {
+            pdf.add_object(dictionary! { "Number" => number, "Before" => (number as u32, 0) });
+        }
+        pdf.objects.remove(&(100, 0));
+        pdf.add_object(Stream::new(Dictionary::new(), b"content".to_vec()));
+        pdf
+    }
+
+    #[test]
+    fn a_file_holds_every_object() {
+        let expected = large();
+        let read = Pdf::load_mem(&file(large()).unwrap()).unwrap();
+        let of_file = |(id, _): &(&ObjectId, &Object)| expected.objects.contains_key(id);
+        let kept: Vec<_> = read.objects.iter().filter(of_file).collect();
+        assert_eq!(kept.len(), 451);
+        for (id, object) in kept {
+            let written = |object| {
+                let mut out = Vec::new();
+                write_object(&mut out, object);
+                out
+            };
+            assert_eq!(written(object), written(&expected.objects[id]), "{id:?}");
+        }
+        assert_eq!(read.trailer.get(b"Root").unwrap(), expected.trailer.get(b"Root").unwrap());
+    }
+
+    #[test]
+    fn strings_and_names_are_escaped() {
+        let string = |text: &str| written(&Object::String(text.into(), StringFormat::Literal));
+        assert_eq!(string(r"a(b)\c"), r"(a\(b\)\\c)");
+        assert_eq!(string("a\rb"), "(a\\rb)");
+        let hexadecimal = Object::String(vec![0xFE, 0x0F], StringFormat::Hexadecimal);
+        assert_eq!(written(&hexadecimal), "<FE0F>");
+        assert_eq!(written(&Object::Name("a b#č".into())), "/a#20b#23#C4#8D");
+    }
+
+    #[test]
+    fn numbers_are_separated_and_delimited_objects_are_not() {
+        let inner = dictionary! { "A" => 1, "B" => Object::Real(0.5), "C" => "D" };
+        let array: Vec<Object> = vec![1.into(), 2.into(), (3, 0).into(), inner.into(), true.into()];
+        assert_eq!(written(&array.into()), "[1 2 3 0 R<</A 1/B 0.5/C/D>> true]");
+    }
+}
