@@ -167,7 +167,11 @@ pub fn used(inventory: &Inventory, found: &mut Findings) {
     let roles = roles(inventory).into_iter().flat_map(|(ids, _)| ids.0.iter());
     let listed = lists().flatten().flatten();
     let named: HashSet<&str> = roles.chain(listed).map(String::as_str).collect();
-    let entries = inventory.tree.entries_of("people").iter().zip(in_prose(inventory));
+    let entries = inventory.tree.entries_of("people").iter();
+    if entries.clone().all(|entry| named.contains(&*entry.key)) {
+        return;
+    }
+    let entries = entries.zip(in_prose(inventory));
     let unnamed = entries.filter(|(entry, in_prose)| !in_prose && !named.contains(&*entry.key));
     for (entry, _) in unnamed {
         let message = format!("person `{}` is never mentioned", entry.key);
