@@ -166,6 +166,7 @@ impl CheckedReport {
         world: &dyn World,
         options: &Options,
     ) -> Result<CheckedReport, Error> {
+        options.cache.begin_build();
         CheckedReport::read_with(source, world, options, Images::All)
     }
 
@@ -390,6 +391,7 @@ impl CheckedReport {
                 source: Some(SourceFile { name, bytes: self.subject.text.bytes() }),
                 profile: self.profile.as_deref(),
                 pages_multiple: self.options.pages_multiple,
+                cache: &self.options.cache,
             },
         }
     }

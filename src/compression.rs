@@ -6,6 +6,8 @@ use std::cell::RefCell;
 use flate2::{Compress, CompressError, Compression, FlushCompress, Status};
 use rayon::prelude::*;
 
+use crate::cache::{Cache, Key};
+
 /// The form of a compressed stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -40,22 +42,46 @@ pub fn deflate<T: AsRef<[u8]>>(
     Ok(out)
 }
 
+/// Compresses bytes, unless an earlier build has compressed the same.
+///
+/// # Errors
+///
+/// If the compressor fails, which is a bug in it.
+pub fn deflate_once(
+    bytes: &[u8],
+    form: Form,
+    level: u32,
+    cache: &Cache,
+) -> Result<Vec<u8>, CompressError> {
+    let key = || Key::of_bytes(&format!("deflate {form:?} {level} "), bytes);
+    cache.try_get(key, || deflate([bytes], form, level))
+}
+
 /// Compresses bytes as one raw stream, whose blocks are compressed in parallel. The blocks are so long that
 /// it matters little that none of them refers to the text before it.
 ///
 /// # Errors
 ///
 /// If the compressor fails, which is a bug in it.
-pub fn deflate_in_blocks(bytes: &[u8], level: u32) -> Result<Vec<u8>, CompressError> {
+pub fn deflate_in_blocks(
+    bytes: &[u8],
+    level: u32,
+    cache: &Cache,
+) -> Result<Vec<u8>, CompressError> {
     let count = bytes.len().div_ceil(BLOCK);
     if count < 2 {
-        return deflate([bytes], Form::Raw, level);
+        return deflate_once(bytes, Form::Raw, level, cache);
     }
     let block = |(index, block): (usize, &[u8])| {
-        let flush = if index + 1 == count { FlushCompress::Finish } else { FlushCompress::Sync };
-        let mut out = Vec::with_capacity(block.len());
-        let compress = |compress: &mut Compress| feed(compress, block, flush, &mut out);
-        with_compressor(Form::Raw, level, compress).map(|()| out)
+        if index + 1 == count {
+            return deflate_once(block, Form::Raw, level, cache);
+        }
+        let key = || Key::of_bytes(&format!("deflate block {level} "), block);
+        cache.try_get(key, || {
+            let mut out = Vec::with_capacity(block.len());
+            let feed = |it: &mut Compress| feed(it, block, FlushCompress::Sync, &mut out);
+            with_compressor(Form::Raw, level, feed).map(|()| out)
+        })
     };
     let blocks = bytes.par_chunks(BLOCK).enumerate().map(block);
     Ok(blocks.collect::<Result<Vec<_>, _>>()?.concat())
@@ -158,7 +184,10 @@ mod tests {
         let noise = |at: usize| (at.wrapping_mul(2_654_435_761) >> 28) as u8;
         for length in [0, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK, 3 * BLOCK + 5] {
             let sample: Vec<u8> = (0..length).map(noise).collect();
-            assert!(inflated(&deflate_in_blocks(&sample, 4).unwrap(), Form::Raw) == sample);
+            assert!(
+                inflated(&deflate_in_blocks(&sample, 4, &Cache::new()).unwrap(), Form::Raw)
+                    == sample
+            );
         }
     }
 

@@ -21,6 +21,7 @@ use unicode_normalization::char::decompose_canonical;
 pub use self::woff2::woff2;
 
 use self::shape_plan::ShapePlans;
+use crate::cache::Key;
 
 /// Index of a face in [`Fonts::faces`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +116,19 @@ impl Fonts {
         let face = Face::read(name.to_owned(), Cow::Borrowed(bytes))?;
         fonts.faces.push(Face { is_for_equations: true, ..face });
         Ok(fonts)
+    }
+
+    /// The key of everything that depends on the faces. The program has the files of bundled faces, so their
+    /// names suffice.
+    pub(crate) fn key(&self) -> Key {
+        let face = |face: &Face| {
+            let own = match &face.bytes {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(bytes) => Some(Key::of_bytes("face", bytes)),
+            };
+            (face.file.clone(), own)
+        };
+        Key::new("fonts", self.faces.iter().map(face).collect::<Vec<_>>())
     }
 
     /// The faces that text may use, with their ids.

@@ -41,6 +41,7 @@
 mod align;
 mod bitmap;
 pub mod builtin;
+mod cache;
 mod column_widths;
 mod compare;
 mod compile;
@@ -84,6 +85,7 @@ mod word;
 mod world;
 mod yaml;
 
+pub use cache::Cache;
 pub use compile::{CheckedReport, Output, Outputs, Source, check, compile, measure};
 pub use document::Date;
 pub use editions::EditionSet;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::cache::Cache;
 use crate::document::Date;
 use crate::export::Format;
 use crate::export::html::Edition;
@@ -40,6 +41,8 @@ pub struct Options {
     pub editions: Vec<Edition>,
     /// The limits on the size of inputs. Exceeding one is an error.
     pub limits: Limits,
+    /// What earlier builds of the report made, which makes this one faster. Default: nothing is kept.
+    pub cache: Cache,
 }
 
 impl Default for Options {
@@ -56,6 +59,7 @@ impl Default for Options {
             charset: Charset::default(),
             editions: Vec::new(),
             limits: Limits::default(),
+            cache: Cache::default(),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::cache::Cache;
 use crate::document::{self, Document, Pictures, PrintedNumber};
 use crate::draft::Draft;
 use crate::export::epub::Book;
@@ -138,12 +139,12 @@ pub fn book(
     resources: &Resources,
     (document, layout): (&Document, &Layout),
 ) -> Result<Book, ExportError> {
-    let Resources { styles, fonts, .. } = resources;
-    let style = &styles.epub;
+    let Resources { styles, fonts, options, .. } = resources;
+    let (style, cache) = (&styles.epub, &options.cache);
     let own = own_document(report, resources, style);
     let document = own.as_ref().unwrap_or(document);
-    let cover = cover_image(document, layout, style, fonts)?;
-    export::epub::book(document, style, fonts, &layout.map, &cover)
+    let cover = cover_image(document, layout, style, (fonts, cache))?;
+    export::epub::book(document, style, fonts, &layout.map, &cover, cache)
 }
 
 /// Lays out the pages and measures them.
@@ -239,10 +240,10 @@ fn cover_image<'d>(
     document: &'d Document,
     layout: &Layout,
     style: &Style,
-    fonts: &Fonts,
+    (fonts, cache): (&Fonts, &Cache),
 ) -> Result<CoverImage<'d>, ExportError> {
     let page = layout.pages.first().ok_or_else(|| ExportError("the cover is missing".into()))?;
-    export::cover_image::render(page, document, style, fonts)
+    export::cover_image::render(page, document, style, fonts, cache)
 }
 
 fn style_for(format: Format, styles: &FormatStyles) -> &Style {
@@ -265,7 +266,7 @@ struct Input<'a> {
 
 fn write(format: Format, input: &Input) -> Result<Written, ExportError> {
     let Input { document, layout, style, resources } = *input;
-    let (fonts, settings) = (resources.fonts, &resources.pdf);
+    let (fonts, settings, cache) = (resources.fonts, &resources.pdf, &resources.options.cache);
     let layout = || layout.ok_or_else(|| ExportError("the pages are missing".into()));
     let mut preflight = None;
     let bytes = match format {
@@ -276,19 +277,21 @@ fn write(format: Format, input: &Input) -> Result<Written, ExportError> {
         }
         Format::Docx => {
             let (source, embeds_fonts) = (resources.draft_source, resources.options.embed_fonts);
-            let settings = export::docx::Settings { source, embeds_fonts };
+            let settings = export::docx::Settings { source, embeds_fonts, cache };
             export::docx::write(document, style, fonts, &layout()?.map, settings)
         }
         Format::Epub => {
             let layout = layout()?;
-            let cover = cover_image(document, layout, style, fonts)?;
-            export::epub::write(document, style, fonts, &layout.map, &cover)
+            let cover = cover_image(document, layout, style, (fonts, cache))?;
+            export::epub::write(document, style, fonts, &layout.map, &cover, cache)
         }
         Format::Html => {
             Ok(export::html::write(document, style, fonts, &resources.options.editions).into())
         }
-        Format::HtmlSplit => export::html::write_split(document, style, fonts),
-        Format::Text => Ok(export::text::write(document, resources.options.charset).into_bytes()),
+        Format::HtmlSplit => export::html::write_split(document, style, fonts, cache),
+        Format::Text => {
+            Ok(export::text::write(document, resources.options.charset, cache).into_bytes())
+        }
         Format::Markdown => Ok(export::markdown::write(document).into_bytes()),
     };
     let settled = layout().map_or(true, |layout| layout.settled);

@@ -12,6 +12,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use gauge::{median, memory_kib};
+use plenary::Cache;
 use plenary::internals::document::Document;
 use plenary::internals::export::{CoverFormat, CoverImage, epub, markdown};
 use plenary::internals::fonts::Fonts;
@@ -121,7 +122,7 @@ fn report(sections: usize) -> String {
 
 fn write(document: &Document, style: &Style, fonts: &Fonts) -> Outcome<Vec<u8>> {
     let cover = CoverImage { format: CoverFormat::Png, bytes: COVER.into() };
-    Ok(epub::write(document, style, fonts, &PageMap::default(), &cover)?)
+    Ok(epub::write(document, style, fonts, &PageMap::default(), &cover, &Cache::default())?)
 }
 
 fn folder() -> Outcome<PathBuf> {

@@ -7,7 +7,7 @@ mod reports;
 
 use std::env;
 
-use plenary::{Charset, Date, Format, Options};
+use plenary::{Cache, Charset, Date, Format, Options};
 
 use super::output_names::refuse_same_names;
 use super::plan::{Job, Plan};
@@ -43,6 +43,9 @@ pub fn build(arguments: &BuildArguments) -> Result<ExitStatus, CommandError> {
     let mut plan = Plan::of(sources.reports, &arguments.input.common)?;
     set_options(&mut plan.options, arguments)?;
     refuse_same_names(&plan.jobs, &plan.options.formats)?;
+    if arguments.watch {
+        plan.jobs.iter_mut().for_each(|job| job.cache = Cache::new());
+    }
     let build = |inputs: &InputFiles, manifest| {
         let jobs = selected(&plan.jobs, arguments);
         let fails_fast = archive.fail_fast;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use plenary::{
-    CheckedReport, Edition, EditionSet, Error, FileSystem, Format, Limit, Options, Source, World,
-    builtin,
+    Cache, CheckedReport, Edition, EditionSet, Error, FileSystem, Format, Limit, Options, Source,
+    World, builtin,
 };
 
 use super::sources::{Request, SourceFile, Sources};
@@ -30,7 +30,7 @@ pub struct Plan {
 }
 
 /// A report to read.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Job {
     /// The source file.
     pub report: PathBuf,
@@ -38,6 +38,8 @@ pub struct Job {
     pub folder: PathBuf,
     /// The name of its outputs, without extension.
     pub name: OsString,
+    /// What earlier builds made of it.
+    pub cache: Cache,
 }
 
 impl Plan {
@@ -94,7 +96,7 @@ impl Job {
                 known.join(", ")
             )));
         }
-        Ok(Job { report, folder, name })
+        Ok(Job { report, folder, name, cache: Cache::default() })
     }
 
     /// The path of its outputs below the output folder, with `/` and without extension; `None` if it is

@@ -19,7 +19,7 @@ pub fn is_right_to_left(language: &str) -> bool {
 }
 
 /// A writing direction.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// Latin, Cyrillic, Chinese …
     #[default]

@@ -1,5 +1,6 @@
 //! Pictures.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::svg::Drawing;
@@ -33,6 +34,15 @@ pub enum ImageContent {
     Jpeg(Arc<[u8]>),
     /// The shapes of an SVG 1.1, which has no scripts and no external references.
     Svg(Arc<Drawing>),
+}
+
+impl Hash for ImageContent {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            ImageContent::Png(bytes) | ImageContent::Jpeg(bytes) => bytes.hash(state),
+            ImageContent::Svg(drawing) => drawing.to_svg().hash(state),
+        }
+    }
 }
 
 /// The pictures available to a report.

@@ -8,6 +8,7 @@ use quick_xml::escape::escape;
 
 use super::stored::StoredDraft;
 use super::{DraftKind, DraftParagraph, Span, names};
+use crate::cache::Cache;
 use crate::compression;
 
 impl StoredDraft {
@@ -37,7 +38,7 @@ impl StoredDraft {
 /// control characters survive any XML tool.
 fn packed(source: &str) -> String {
     // Writing to memory does not fail.
-    let packed = compression::deflate_in_blocks(source.as_bytes(), 4);
+    let packed = compression::deflate_in_blocks(source.as_bytes(), 4, Cache::NONE);
     STANDARD.encode(packed.unwrap_or_default())
 }
 

@@ -9,6 +9,7 @@ use tiny_skia::{Color, FillRule, Paint, Pixmap, Transform};
 
 use self::glyph_outline::Outlines;
 use super::{CoverFormat, CoverImage, ExportError};
+use crate::cache::{Cache, Key};
 use crate::document::{Document, Image, ImageContent};
 use crate::fonts::Fonts;
 use crate::layout::{GlyphRun, Item, Page, Rect};
@@ -20,17 +21,31 @@ const WIDTH_PX: u32 = 1000;
 /// Maximum height of a drawn cover, in pixels.
 const MAX_HEIGHT_PX: f32 = 4000.0;
 
-/// Returns the cover file that the report names, or draws its cover page.
+/// Returns the cover file that the report names, or draws its cover page, unless an earlier build has.
 pub fn render<'d>(
     page: &Page,
     document: &'d Document,
     style: &Style,
     fonts: &Fonts,
+    cache: &Cache,
 ) -> Result<CoverImage<'d>, ExportError> {
     match document.cover.ebook.and_then(|image| document.images.get(image.0)) {
         Some(image) => supplied(image),
-        None => Ok(as_png(draw(page, document, style, fonts, WIDTH_PX)?)),
+        None => {
+            let pictures: Vec<_> =
+                page.items.iter().filter_map(|it| picture_of(it, document)).collect();
+            let colours = || format!("{:?}", style.colours);
+            let key = || Key::new("cover", (page, colours(), fonts.key(), pictures));
+            let png = cache.try_get(key, || draw(page, document, style, fonts, WIDTH_PX));
+            Ok(as_png(png?))
+        }
     }
+}
+
+/// The picture that an item shows.
+fn picture_of<'d>(item: &Item, document: &'d Document) -> Option<&'d ImageContent> {
+    let Item::Image { image, .. } = item else { return None };
+    document.images.get(image.0).map(|image| &image.content)
 }
 
 fn as_png(bytes: Vec<u8>) -> CoverImage<'static> {

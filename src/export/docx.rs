@@ -27,6 +27,7 @@ mod writer;
 mod xml;
 
 use super::ExportError;
+use crate::cache::Cache;
 use crate::document::visit::has_span;
 use crate::document::{Document, SpanStyle};
 use crate::draft::{Author, DIGEST_BOOKMARK, Draft, StoredDraft};
@@ -57,6 +58,8 @@ pub struct Settings<'a> {
     pub source: Option<Source<'a>>,
     /// Whether the fonts are embedded.
     pub embeds_fonts: bool,
+    /// What earlier builds made.
+    pub cache: &'a Cache,
 }
 
 /// Writes the document as a DOCX file.
@@ -104,7 +107,7 @@ pub fn write(
     parts.add_fonts(&families, fonts, embedded);
     add_links(&mut parts, [&stories.links, &stories.note_links]);
     parts.add_properties(document, digest);
-    parts.finish()
+    parts.finish(settings.cache)
 }
 
 /// Adds the parts that the text refers to, except the fonts.

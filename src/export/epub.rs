@@ -24,6 +24,7 @@ use super::package::Package;
 use super::xhtml::css;
 use super::xhtml::writer::Medium;
 use super::{CoverImage, ExportError};
+use crate::cache::Cache;
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
@@ -51,9 +52,11 @@ pub fn write(
     fonts: &Fonts,
     map: &PageMap,
     cover: &CoverImage,
+    cache: &Cache,
 ) -> Result<Vec<u8>, ExportError> {
     let publication = publication::write(document, style, map, cover);
-    package((document, style), fonts, &publication, cover, |package| package.finish())
+    let finish = |package: Package| package.finish(cache);
+    package((document, style), fonts, &publication, (cover, cache), finish)
 }
 
 /// The files that [`write`] packages.
@@ -67,9 +70,11 @@ pub fn book(
     fonts: &Fonts,
     map: &PageMap,
     cover: &CoverImage,
+    cache: &Cache,
 ) -> Result<Book, ExportError> {
     let publication = publication::write(document, style, map, cover);
-    let files = package((document, style), fonts, &publication, cover, |it| Ok(it.into_members()))?;
+    let finish = |package: Package| Ok(package.into_members());
+    let files = package((document, style), fonts, &publication, (cover, cache), finish)?;
     Ok(Book { files, chapters: container::chapters(document, &publication) })
 }
 
@@ -77,12 +82,12 @@ fn package<T>(
     (document, style): (&Document, &Style),
     fonts: &Fonts,
     publication: &Publication,
-    cover: &CoverImage,
+    (cover, cache): (&CoverImage, &Cache),
     finish: impl FnOnce(Package) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
     let fonts = embedded_fonts::embedded_fonts(document, style, fonts);
     let font_faces: String = fonts.iter().map(embedded_fonts::font_face).collect();
     let rules = css::rules(document, style, &publication.used(), Medium::Ebook);
     let sheet = font_faces + &rules;
-    finish(container::package(document, publication, &sheet, &fonts, cover)?)
+    finish(container::package(document, publication, &sheet, &fonts, (cover, cache))?)
 }

@@ -10,6 +10,7 @@ use flate2::Crc;
 use rayon::prelude::*;
 
 use super::ExportError;
+use crate::cache::Cache;
 use crate::compression;
 
 /// A ZIP file under construction; members keep the order in which they are added.
@@ -47,17 +48,17 @@ impl<'a> Package<'a> {
         self.members.into_iter().map(|(name, it)| (name, content(it))).collect()
     }
 
-    /// Deflates the members in parallel and returns the file.
+    /// Deflates the members in parallel, unless an earlier build has, and returns the file.
     ///
     /// # Errors
     /// Fails if two members have the same name or a limit of the ZIP format is exceeded.
-    pub fn finish(self) -> Result<Vec<u8>, ExportError> {
+    pub fn finish(self, cache: &Cache) -> Result<Vec<u8>, ExportError> {
         let mut names = BTreeSet::new();
         if let Some((name, _)) = self.members.iter().find(|(name, _)| !names.insert(name)) {
             return Err(ExportError(format!("duplicate member `{name}` in the package")));
         }
-        let packed: Vec<Member> =
-            self.members.into_par_iter().map(pack).collect::<Result<_, _>>()?;
+        let packed = self.members.into_par_iter().map(|member| pack(member, cache));
+        let packed: Vec<Member> = packed.collect::<Result<_, _>>()?;
         write(&packed)
     }
 }
@@ -71,9 +72,14 @@ struct Member<'a> {
     bytes: Cow<'a, [u8]>,
 }
 
-fn pack((name, content): (String, Content)) -> Result<Member, ExportError> {
+fn pack<'a>(
+    (name, content): (String, Content<'a>),
+    cache: &Cache,
+) -> Result<Member<'a>, ExportError> {
     let (method, crc32, size, bytes) = match content {
-        Content::Plain(bytes) => (DEFLATED, crc32(&bytes), length(&bytes)?, deflate(&bytes)?),
+        Content::Plain(bytes) => {
+            (DEFLATED, crc32(&bytes), length(&bytes)?, deflate(&bytes, cache)?)
+        }
         Content::Stored(bytes) => (STORED, crc32(&bytes), length(&bytes)?, bytes),
     };
     Ok(Member { name, method, crc32, size, bytes })
@@ -88,9 +94,9 @@ fn crc32(bytes: &[u8]) -> u32 {
 /// Members of more bytes are compressed at a level that takes half the time and adds 7 % to them.
 const LARGE: usize = 1 << 20;
 
-fn deflate(bytes: &[u8]) -> Result<Cow<'static, [u8]>, ExportError> {
+fn deflate(bytes: &[u8], cache: &Cache) -> Result<Cow<'static, [u8]>, ExportError> {
     let level = if bytes.len() > LARGE { 4 } else { 6 };
-    let written = compression::deflate_in_blocks(bytes, level);
+    let written = compression::deflate_in_blocks(bytes, level, cache);
     written.map(Cow::Owned).map_err(|error| ExportError(format!("compression failed: {error}")))
 }
 
@@ -177,7 +183,7 @@ mod tests {
         package.add("b.xml", text.clone());
         package.add("a/\u{e9}.ttf", text);
         package.add("empty", Vec::new());
-        package.finish().unwrap()
+        package.finish(Cache::NONE).unwrap()
     }
 
     #[test]
@@ -215,6 +221,6 @@ mod tests {
         let mut package = Package::new();
         package.add("a", Vec::new());
         package.add("a", Vec::new());
-        assert!(package.finish().is_err());
+        assert!(package.finish(Cache::NONE).is_err());
     }
 }

@@ -47,9 +47,10 @@ use self::finish::Parts;
 use self::fonts::Subsets;
 use self::tags::ElementContent;
 use super::ExportError;
+use crate::cache::Key;
 use crate::document::Document;
 use crate::fonts::Fonts;
-use crate::layout::Layout;
+use crate::layout::{Layout, Page};
 use crate::templates::Style;
 
 /// Writes the pages as a tagged PDF for readers.
@@ -69,9 +70,10 @@ pub fn write(
     let (scaffold, contents) = rayon::join(
         || scaffold::build(document, pages, &subsets, fonts, image::Purpose::Screen),
         || {
-            deflate::content_streams(pages, |page| {
-                page_content::write(page, &subsets, &style.colours)
-            })
+            let write = |page: &Page| page_content::write(page, &subsets, &style.colours);
+            let key = || Key::new("screen", (&subsets, format!("{:?}", style.colours)));
+            let shared = settings.cache.keeps().then(key);
+            deflate::content_streams(pages, (settings.cache, shared), write)
         },
     );
     let (mut pdf, ids) = scaffold?;

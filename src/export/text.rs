@@ -15,13 +15,16 @@ mod writer;
 pub use transliterate::transliterate;
 pub use writer::Charset;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use self::writer::Writer;
+use crate::cache::Cache;
 use crate::document::Document;
 
 /// Writes the document as plain text in NFC. Lines end with a line feed and have no trailing spaces.
-pub fn write(document: &Document, charset: Charset) -> String {
-    let text: String = Writer { document, charset }.document().nfc().collect();
+pub fn write(document: &Document, charset: Charset, cache: &Cache) -> String {
+    let text = Writer { document, charset, cache }.document();
+    // Nearly all texts are in NFC already.
+    let text = if is_nfc(&text) { text } else { text.nfc().collect() };
     text + "\n"
 }

@@ -3,6 +3,7 @@
 //! Lengths are points (1/72 inch). The origin is the top left corner of the trimmed page; y grows
 //! downwards.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -74,7 +75,7 @@ pub struct Page {
 }
 
 /// A positioned item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Item {
     /// Text.
     Glyphs(GlyphRun),
@@ -226,7 +227,7 @@ pub enum Artifact {
 }
 
 /// A link annotation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Link {
     /// Its area; a link over two lines is two items with the same element.
     pub rect: Rect,
@@ -237,12 +238,49 @@ pub struct Link {
 }
 
 /// The target of a link.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkTarget {
     /// An address outside the report.
     Url(String),
     /// An element of the report.
     Element(ElementId),
+}
+
+impl Hash for Point {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        [self.x, self.y].map(f32::to_bits).hash(state);
+    }
+}
+
+impl Hash for Rect {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Rect { x, y, width, height } = *self;
+        [x, y, width, height].map(f32::to_bits).hash(state);
+    }
+}
+
+impl Hash for GlyphRun {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let GlyphRun { origin, face, size, colour, text, glyphs, language, owner } = self;
+        (origin, face, size.to_bits(), colour, text, glyphs, language, owner).hash(state);
+    }
+}
+
+impl Hash for Glyph {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Glyph { id, length, start, advance, offset: (x, y) } = *self;
+        (u64::from(id) << 48 | u64::from(length) << 32 | u64::from(start)).hash(state);
+        (u64::from(x as u16) << 48 | u64::from(y as u16) << 32 | u64::from(advance.to_bits()))
+            .hash(state);
+    }
+}
+
+/// Everything on the page. Its label is among the items where it is printed.
+impl Hash for Page {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Page { label: _, kind: _, width, height, items } = self;
+        (width.to_bits(), height.to_bits(), items).hash(state);
+    }
 }
 
 impl Page {

@@ -7,6 +7,7 @@ use zip::ZipArchive;
 
 use super::case::{cases, document, output, style};
 use super::golden::compare;
+use crate::cache::Cache;
 use crate::document::Pictures;
 use crate::document::inline::plain_text;
 use crate::export::Format;
@@ -38,14 +39,14 @@ fn epub() {
 #[test]
 fn text() {
     for case in cases("text") {
-        compare("text", &case, "txt", &write(&document(&case), Charset::Unicode));
+        compare("text", &case, "txt", &write(&document(&case), Charset::Unicode, Cache::NONE));
     }
 }
 
 #[test]
 fn text_in_ascii() {
     let case = Path::new("tests/cases/text/characters.yaml");
-    compare("text", case, "ascii.txt", &write(&document(case), Charset::Ascii));
+    compare("text", case, "ascii.txt", &write(&document(case), Charset::Ascii, Cache::NONE));
 }
 
 /// A small report in every language, with all labels that appear in text.
@@ -55,7 +56,7 @@ fn languages() {
     let names: Vec<_> = cases.iter().map(|case| case.file_stem().unwrap().to_owned()).collect();
     assert_eq!(names, load::languages().collect::<Vec<_>>());
     for case in cases {
-        compare("languages", &case, "txt", &write(&document(&case), Charset::Unicode));
+        compare("languages", &case, "txt", &write(&document(&case), Charset::Unicode, Cache::NONE));
     }
 }
 

@@ -20,6 +20,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("numerals", &[]),
     ("origin", &[]),
     ("math", &[]),
+    ("cache", &[]),
     ("column_widths", &[]),
     ("compression", &[]),
     ("table_grid", &[]),
@@ -199,6 +200,7 @@ const RULES: &[(&str, &[&str])] = &[
 /// Modules without dependencies, which all others may use.
 const COMMON: &[&str] = &[
     "align",
+    "cache",
     "column_widths",
     "compression",
     "decimal_alignment",

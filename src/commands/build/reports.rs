@@ -141,9 +141,11 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// The options of a report, with its other editions, to which web pages link.
+    /// The options of a report, with what earlier builds made of it, and its other editions, to which web pages
+    /// link.
     fn options(&self, job: &Job) -> Options {
         let mut options = self.plan.options.clone();
+        options.cache = job.cache.clone();
         options.editions = self.editions.as_ref().map(|it| it.others(job)).unwrap_or_default();
         options
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::thread;
 
 use plenary::preview::Pages;
-use plenary::{CheckedReport, Source};
+use plenary::{Cache, CheckedReport, Options, Source};
 
 use super::Preview;
 use super::report::{Built, Failure, Report};
@@ -31,10 +31,13 @@ pub fn start(preview: &Arc<Preview>) -> Result<(), CommandError> {
 /// Builds a report again and again.
 fn watch(preview: &Preview, report: usize) {
     let Some(report) = preview.reports.get(report) else { return };
+    let mut options = preview.options.clone();
+    options.cache = Cache::new();
     loop {
         let inputs = InputFiles::default();
         let name = report.path.display().to_string();
-        let outcome = caught(&name, || preview.threads.compute(|| build(preview, report, &inputs)));
+        let outcome =
+            caught(&name, || preview.threads.compute(|| build(&options, report, &inputs)));
         let outcome = outcome.unwrap_or_else(|bug| Some(Err(Failure::Message(bug.to_string()))));
         if let Some(outcome) = outcome {
             report.show(outcome);
@@ -46,11 +49,10 @@ fn watch(preview: &Preview, report: usize) {
 
 /// Builds a report; `None` if one of its files changes in the meantime, which makes the result obsolete.
 fn build(
-    preview: &Preview,
+    options: &Options,
     report: &Report,
     inputs: &InputFiles,
 ) -> Option<Result<Built, Failure>> {
-    let options = &preview.options;
     let read = Source::read(&report.path, inputs, &options.limits)
         .and_then(|source| Ok((CheckedReport::read(&source, inputs, options)?, source)));
     let (checked, source) = match read {

@@ -5,6 +5,7 @@ use super::parts::{self, Parts};
 use super::styles::{self, REPORT_TABLE, WordStyle};
 use super::xml::{WORD, Xml, clean};
 use super::{language, note_part};
+use crate::cache::Cache;
 use crate::document::{Direction, NoteKind, Words};
 use crate::export::ExportError;
 use crate::fonts::Fonts;
@@ -96,7 +97,7 @@ impl Matrix {
         parts.add_fonts(&families, &Fonts { faces: Vec::new() }, Vec::new());
         parts.add_theme(parts::theme(&style));
         parts.add_title(&self.title);
-        parts.finish()
+        parts.finish(Cache::NONE)
     }
 
     fn document(&self) -> Vec<u8> {

@@ -9,6 +9,7 @@ mod settings;
 mod theme;
 
 use super::note_part;
+use crate::cache::Cache;
 use crate::document::{Document, NoteKind};
 use crate::export::ExportError;
 use crate::export::package::Package;
@@ -159,7 +160,7 @@ impl Parts {
     }
 
     /// Packs the parts, content types and relationships first. Media are stored uncompressed.
-    pub fn finish(self) -> Result<Vec<u8>, ExportError> {
+    pub fn finish(self, cache: &Cache) -> Result<Vec<u8>, ExportError> {
         let types = self.parts.iter();
         let types = types.filter_map(|part| match &part.storage {
             Storage::Typed(content_type) => Some((&*part.name, content_type.as_str())),
@@ -181,7 +182,7 @@ impl Parts {
                 Storage::Stored => package.add_stored(&name, bytes),
             }
         }
-        package.finish()
+        package.finish(cache)
     }
 }
 

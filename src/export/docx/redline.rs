@@ -30,6 +30,7 @@ use super::parts::Parts;
 use super::writer::Input;
 use super::{Source, add_links, definitions, headers_and_footers, main_document, media, note_part};
 use super::{parts, stored_draft};
+use crate::cache::Cache;
 use crate::document::visit::has_span;
 use crate::document::{Document, SpanStyle};
 use crate::draft::Author;
@@ -161,7 +162,7 @@ pub fn write(
     parts.add_fonts(&families, versions.fonts, Vec::new());
     add_links(&mut parts, links.each_ref());
     parts.add_properties(versions.new, digest.as_deref());
-    parts.finish()
+    parts.finish(Cache::NONE)
 }
 
 /// Numbers the notes in the order of their references. LibreOffice 7.4 does not match references and notes by

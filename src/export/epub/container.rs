@@ -5,6 +5,7 @@ use super::embedded_fonts::{EmbeddedFont, licences};
 use super::images::{image_name, images};
 use super::publication::Publication;
 use super::{nav, ncx, package_document};
+use crate::cache::Cache;
 use crate::document::{Document, ImageContent};
 use crate::export::package::Package;
 use crate::export::{CoverImage, ExportError};
@@ -15,9 +16,9 @@ pub fn package<'a>(
     publication: &'a Publication,
     style_sheet: &'a str,
     fonts: &[EmbeddedFont<'a>],
-    cover: &'a CoverImage,
+    (cover, cache): (&'a CoverImage, &Cache),
 ) -> Result<Package<'a>, ExportError> {
-    let scaffold = package_document::write(document, publication, fonts, cover)?;
+    let scaffold = package_document::write(document, publication, fonts, (cover, cache))?;
     let mut package = Package::new();
     package.add_stored("mimetype", b"application/epub+zip".as_slice());
     package.add("META-INF/container.xml", scaffold.container.into_bytes());

@@ -10,6 +10,7 @@ use super::embedded_fonts::{EmbeddedFont, licences};
 use super::images::{image_name, images, media_type};
 use super::metadata;
 use super::publication::Publication;
+use crate::cache::{Cache, Key};
 use crate::document::{Direction, Document};
 use crate::export::xml::escape;
 use crate::export::{CoverImage, ExportError};
@@ -27,10 +28,12 @@ pub fn write(
     document: &Document,
     publication: &Publication,
     fonts: &[EmbeddedFont],
-    cover: &CoverImage,
+    (cover, cache): (&CoverImage, &Cache),
 ) -> Result<Scaffold, ExportError> {
     let failure = |error: &dyn std::fmt::Display| ExportError(error.to_string());
-    let built = build(document, publication, fonts, cover).map_err(|error| failure(&error))?;
+    let files = Files::of(document, publication, fonts, cover);
+    let key = || Key::new("epub-builder", &files);
+    let built = cache.try_get(key, || build(&files).map_err(|error| failure(&error)))?;
     let mut archive = ZipArchive::new(Cursor::new(built)).map_err(|error| failure(&error))?;
     let opf = member(&mut archive, "OEBPS/content.opf")?;
     Ok(Scaffold {
@@ -39,36 +42,59 @@ pub fn write(
     })
 }
 
+/// The files of a publication, without their content.
+#[derive(Hash)]
+struct Files<'a> {
+    direction: Direction,
+    cover: (&'a str, &'a str),
+    /// The names and media types of pictures, fonts and licences.
+    resources: Vec<(String, &'a str)>,
+    /// The names and titles of content documents.
+    content_documents: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Files<'a> {
+    fn of(
+        document: &'a Document,
+        publication: &'a Publication,
+        fonts: &'a [EmbeddedFont],
+        cover: &'a CoverImage,
+    ) -> Files<'a> {
+        let images = images(document).into_iter();
+        let images = images.map(|it| (image_name(document, it), media_type(document, it)));
+        let faces = fonts.iter().map(|font| (font.name.clone(), font.media_type()));
+        let licences =
+            licences(fonts).into_iter().map(|(name, _)| (name.to_string(), "text/plain"));
+        let contents = publication.content_documents.iter();
+        Files {
+            direction: document.direction(),
+            cover: (cover.name(), cover.media_type()),
+            resources: images.chain(faces).chain(licences).collect(),
+            content_documents: contents.map(|it| (it.name.as_str(), it.title.as_str())).collect(),
+        }
+    }
+}
+
 /// Builds an EPUB whose files are empty, except the container and the package document. The content
 /// is added later, so that nothing is deflated twice.
-fn build(
-    document: &Document,
-    publication: &Publication,
-    fonts: &[EmbeddedFont],
-    cover: &CoverImage,
-) -> epub_builder::Result<Vec<u8>> {
+fn build(files: &Files) -> epub_builder::Result<Vec<u8>> {
     let empty: &[u8] = &[];
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
     builder.set_title("title");
     builder.set_modified_date(chrono::DateTime::UNIX_EPOCH);
-    builder.epub_direction(match document.direction() {
+    builder.epub_direction(match files.direction {
         Direction::LeftToRight => PageDirection::Ltr,
         Direction::RightToLeft => PageDirection::Rtl,
     });
     builder.stylesheet(empty)?;
-    builder.add_cover_image(cover.name(), empty, cover.media_type())?;
-    for image in images(document) {
-        builder.add_resource(image_name(document, image), empty, media_type(document, image))?;
+    let (cover, media_type) = files.cover;
+    builder.add_cover_image(cover, empty, media_type)?;
+    for (name, media_type) in &files.resources {
+        builder.add_resource(name, empty, *media_type)?;
     }
-    for font in fonts {
-        builder.add_resource(&font.name, empty, font.media_type())?;
-    }
-    for (name, _) in licences(fonts) {
-        builder.add_resource(name, empty, "text/plain")?;
-    }
-    for file in &publication.content_documents {
-        builder.add_content(EpubContent::new(&file.name, empty).title(&file.title))?;
+    for (name, title) in &files.content_documents {
+        builder.add_content(EpubContent::new(*name, empty).title(*title))?;
     }
     let mut out = Vec::new();
     builder.generate(&mut out)?;

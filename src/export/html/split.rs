@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::head::{Sheet, head};
 use super::links::PageLinks;
 use super::{css, frame, navigation, skip_link};
+use crate::cache::Cache;
 use crate::document::{Document, ElementId, ImageId};
 use crate::export::ExportError;
 use crate::export::package::Package;
@@ -29,7 +30,12 @@ const STYLE_SHEET: &str = "style.css";
 /// # Errors
 ///
 /// If the ZIP writer fails. The content of a document is never the cause.
-pub fn write(document: &Document, style: &Style, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
+pub fn write(
+    document: &Document,
+    style: &Style,
+    fonts: &Fonts,
+    cache: &Cache,
+) -> Result<Vec<u8>, ExportError> {
     let spine = Spine::new(document, "html");
     let page = PageLinks::new(document);
     let breaks = PageBreaks::default();
@@ -45,7 +51,7 @@ pub fn write(document: &Document, style: &Style, fonts: &Fonts) -> Result<Vec<u8
         package.add(item.name.as_str(), text.into_bytes());
     }
     package.add(STYLE_SHEET, sheet.into_bytes());
-    package.finish()
+    package.finish(cache)
 }
 
 /// The pages of a web site.

@@ -3,28 +3,36 @@
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 
+use crate::cache::{Cache, Key};
 use crate::compression::{self, Form};
 use crate::export::ExportError;
 use crate::layout::Page;
 
 /// Compresses bytes in the zlib format; `None` if the encoder fails.
-pub fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    deflate_parts(std::iter::once(bytes))
+pub fn deflate(bytes: &[u8], cache: &Cache) -> Option<Vec<u8>> {
+    compression::deflate_once(bytes, Form::Zlib, LEVEL, cache).ok()
 }
+
+/// The level of compression.
+const LEVEL: u32 = 6;
 
 /// Compresses parts of one stream. The result does not depend on how it is divided.
 pub fn deflate_parts<T: AsRef<[u8]>>(parts: impl Iterator<Item = T>) -> Option<Vec<u8>> {
-    compression::deflate(parts, Form::Zlib, 6).ok()
+    compression::deflate(parts, Form::Zlib, LEVEL).ok()
 }
 
-/// Writes and compresses the content streams of all pages in parallel.
+/// Writes and compresses the content streams of all pages in parallel. `shared` is the key of everything that
+/// they are made from besides the page; `None` without a cache.
 pub fn content_streams(
     pages: &[Page],
+    (cache, shared): (&Cache, Option<Key>),
     write: impl Fn(&Page) -> Vec<u8> + Sync,
 ) -> Result<Vec<Stream>, ExportError> {
     let content = |page| {
-        let bytes = deflate(&write(page));
-        let bytes = bytes.ok_or_else(|| ExportError("cannot deflate a page".into()))?;
+        let key = || Key::new("page content", (shared, page));
+        let deflated = || deflate_parts([write(page)].iter());
+        let deflated = cache.try_get(key, || deflated().ok_or(()));
+        let bytes = deflated.map_err(|()| ExportError("cannot deflate a page".into()))?;
         let filter = dictionary! { "Filter" => "FlateDecode" };
         Ok(Stream::new(filter, bytes).with_compression(false))
     };
@@ -46,10 +54,10 @@ pub fn set_contents(
 }
 
 /// Compresses every stream that has no filter and allows compression.
-pub fn deflate_all(pdf: &mut Document) {
+pub fn deflate_all(pdf: &mut Document, cache: &Cache) {
     let streams: Vec<&mut Stream> = pdf.objects.values_mut().filter_map(plain_stream).collect();
     streams.into_par_iter().for_each(|stream| {
-        if let Some(bytes) = deflate(&stream.content) {
+        if let Some(bytes) = deflate(&stream.content, cache) {
             stream.dict.set("Filter", "FlateDecode");
             stream.set_content(bytes);
         }

@@ -8,6 +8,7 @@ use super::deflate::deflate_all;
 use super::object::{byte_string, name, rectangle, text_string};
 use super::settings::{Settings, Version};
 use super::{attachment, icc, metadata, page_labels, serialize};
+use crate::cache::Cache;
 use crate::document::{Document, is_right_to_left};
 use crate::export::ExportError;
 use crate::layout::Page;
@@ -42,7 +43,8 @@ pub fn finish(
         // PDF/A-4 keeps metadata in XMP only (ISO 19005-4 §6.1.3).
         Version::Pdf20 => None,
     };
-    seal(pdf, document, Catalogue { version: version.number(), entries, information })
+    let whole = Catalogue { version: version.number(), entries, information };
+    seal(pdf, document, whole, settings.cache)
 }
 
 /// Version, catalogue and information dictionary of a file.
@@ -56,7 +58,12 @@ pub struct Catalogue {
 }
 
 /// Sets the catalogue and the file identifiers and returns the bytes.
-pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u8>, ExportError> {
+pub fn seal(
+    mut pdf: Pdf,
+    document: &Document,
+    whole: Catalogue,
+    cache: &Cache,
+) -> Result<Vec<u8>, ExportError> {
     pdf.version = whole.version.into();
     let catalogue = pdf.catalog_mut().map_err(|error| ExportError(error.to_string()))?;
     whole.entries.into_iter().for_each(|(key, value)| catalogue.set(key, value));
@@ -65,11 +72,11 @@ pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u
         let information = pdf.add_object(information);
         pdf.trailer.set("Info", information);
     }
-    deflate_all(&mut pdf);
+    deflate_all(&mut pdf, cache);
     let identifiers = identifiers(document);
     let string = |id: &Uuid| Object::String(id.as_bytes().to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", Object::Array(identifiers.iter().map(string).collect()));
-    let mut bytes = serialize::file(pdf)?;
+    let mut bytes = serialize::file(pdf, cache)?;
     let [_, placeholder] = identifiers;
     identify(&mut bytes, &placeholder)
         .ok_or_else(|| ExportError("the trailer has no file identifier".into()))?;

@@ -16,6 +16,7 @@ use crate::fonts::{Face, FaceId, Fonts};
 use crate::layout::{GlyphRun, Item, Page};
 
 /// The subsets of all faces.
+#[derive(Hash)]
 pub struct Subsets(Vec<Option<Subset>>);
 
 impl Subsets {

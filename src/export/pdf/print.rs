@@ -15,6 +15,7 @@ use super::fonts::Subsets;
 use super::page_boxes::PageBoxes;
 use super::settings::Settings;
 use super::{deflate, finish, image, metadata, page_content, page_labels, scaffold};
+use crate::cache::Key;
 use crate::document::Document;
 use crate::export::ExportError;
 use crate::fonts::Fonts;
@@ -37,7 +38,13 @@ pub fn write(
     let subsets = Subsets::collect(&pages, fonts)?;
     let (scaffold, contents) = rayon::join(
         || scaffold::build(document, &pages, &subsets, fonts, image::Purpose::Print),
-        || deflate::content_streams(&pages, |page| content(page, &subsets, style)),
+        || {
+            let content = |page: &Page| content(page, &subsets, style);
+            let looks = || format!("{:?} {:?}", style.print, style.colours);
+            let key = || Key::new("print", (&subsets, looks()));
+            let shared = settings.cache.keeps().then(key);
+            deflate::content_streams(&pages, (settings.cache, shared), content)
+        },
     );
     let (mut pdf, ids) = scaffold?;
     deflate::set_contents(&mut pdf, &ids, contents?)?;
@@ -58,6 +65,7 @@ pub fn write(
         pdf,
         document,
         finish::Catalogue { version: "1.6", entries, information: Some(information) },
+        settings.cache,
     )
 }
 

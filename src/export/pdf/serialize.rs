@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream, StringFormat,
 use rayon::prelude::*;
 
 use super::deflate::deflate;
+use crate::cache::Cache;
 use crate::export::ExportError;
 
 /// The number of objects in an object stream. Readers decompress a whole stream for one object.
@@ -16,7 +17,7 @@ const PACKED_OBJECTS: usize = 200;
 /// # Errors
 ///
 /// If an object stream cannot be compressed, or the file exceeds the numbers of its format.
-pub fn file(pdf: Pdf) -> Result<Vec<u8>, ExportError> {
+pub fn file(pdf: Pdf, cache: &Cache) -> Result<Vec<u8>, ExportError> {
     let Pdf { objects, trailer, version, binary_mark, max_id, .. } = pdf;
     let (streams, packed): (Vec<_>, Vec<_>) =
         objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
@@ -25,7 +26,8 @@ pub fn file(pdf: Pdf) -> Result<Vec<u8>, ExportError> {
         file.object(id.0, stream)?;
     }
     drop(streams);
-    let object_streams = packed.par_chunks(PACKED_OBJECTS).map(object_stream);
+    let object_streams =
+        packed.par_chunks(PACKED_OBJECTS).map(|objects| object_stream(objects, cache));
     let object_streams: Vec<Stream> = object_streams.collect::<Result<_, _>>()?;
     let numbers = max_id + 1..;
     for ((number, stream), objects) in
@@ -34,11 +36,11 @@ pub fn file(pdf: Pdf) -> Result<Vec<u8>, ExportError> {
         file.object(number, &Object::Stream(stream))?;
         file.packed(number, objects);
     }
-    file.finish(trailer)
+    file.finish(trailer, cache)
 }
 
 /// An object stream (§7.5.7): pairs of object numbers and offsets, then the objects.
-fn object_stream(objects: &[(ObjectId, Object)]) -> Result<Stream, ExportError> {
+fn object_stream(objects: &[(ObjectId, Object)], cache: &Cache) -> Result<Stream, ExportError> {
     let (mut places, mut bodies) = (Vec::new(), Vec::new());
     for (id, object) in objects {
         places.extend_from_slice(format!("{} {} ", id.0, bodies.len()).as_bytes());
@@ -50,11 +52,16 @@ fn object_stream(objects: &[(ObjectId, Object)]) -> Result<Stream, ExportError> 
     let count = objects.len();
     let dictionary =
         dictionary! { "Type" => "ObjStm", "N" => count as i64, "First" => first as i64 };
-    compressed(dictionary, &places)
+    compressed(dictionary, &places, cache)
 }
 
-fn compressed(mut dictionary: Dictionary, bytes: &[u8]) -> Result<Stream, ExportError> {
-    let bytes = deflate(bytes).ok_or_else(|| ExportError("cannot deflate an object".into()))?;
+fn compressed(
+    mut dictionary: Dictionary,
+    bytes: &[u8],
+    cache: &Cache,
+) -> Result<Stream, ExportError> {
+    let bytes =
+        deflate(bytes, cache).ok_or_else(|| ExportError("cannot deflate an object".into()))?;
     dictionary.set("Filter", "FlateDecode");
     Ok(Stream::new(dictionary, bytes))
 }
@@ -120,7 +127,7 @@ impl File {
     }
 
     /// Writes the cross-reference stream (§7.5.8), which also contains the entries of the trailer.
-    fn finish(mut self, mut trailer: Dictionary) -> Result<Vec<u8>, ExportError> {
+    fn finish(mut self, mut trailer: Dictionary, cache: &Cache) -> Result<Vec<u8>, ExportError> {
         let start = self.bytes.len();
         let number = self.places.iter().map(|(number, _)| number + 1).max().unwrap_or(1);
         self.places.push((number, Place::At(start)));
@@ -133,7 +140,7 @@ impl File {
         trailer.set("W", vec![1.into(), (OFFSET_BYTES as i64).into(), 2.into()]);
         trailer.set("Index", index.collect::<Vec<Object>>());
         let entries: Vec<u8> = self.places.iter().flat_map(|(_, place)| place.fields()).collect();
-        self.object(number, &Object::Stream(compressed(trailer, &entries)?))?;
+        self.object(number, &Object::Stream(compressed(trailer, &entries, cache)?))?;
         self.bytes.extend_from_slice(format!("startxref\n{start}\n%%EOF").as_bytes());
         Ok(self.bytes)
     }
@@ -265,7 +272,7 @@ mod tests {
     #[test]
     fn a_file_holds_every_object() {
         let expected = large();
-        let read = Pdf::load_mem(&file(large()).unwrap()).unwrap();
+        let read = Pdf::load_mem(&file(large(), Cache::NONE).unwrap()).unwrap();
         let of_file = |(id, _): &(&ObjectId, &Object)| expected.objects.contains_key(id);
         let kept: Vec<_> = read.objects.iter().filter(of_file).collect();
         assert_eq!(kept.len(), 451);

@@ -1,6 +1,7 @@
 //! Settings of the PDF writers: standards, source and printing profile.
 
 use super::attachment::SourceFile;
+use crate::cache::Cache;
 
 /// Settings of the PDF writers.
 #[derive(Clone, Copy, Debug)]
@@ -13,11 +14,19 @@ pub struct Settings<'a> {
     pub profile: Option<&'a [u8]>,
     /// The PDF for print is padded with blank pages to a multiple of this number.
     pub pages_multiple: u16,
+    /// What earlier builds made.
+    pub cache: &'a Cache,
 }
 
 impl Default for Settings<'_> {
     fn default() -> Self {
-        Settings { standards: Standards::default(), source: None, profile: None, pages_multiple: 1 }
+        Settings {
+            standards: Standards::default(),
+            source: None,
+            profile: None,
+            pages_multiple: 1,
+            cache: Cache::NONE,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::transliterate::transliterate;
 use super::wrap::{WIDTH, hanging, underlined, with_marker, wrap};
+use crate::cache::Cache;
 use crate::document::{Contents, Document, Inline, Note, NoteKind, Section};
 use crate::export::lines::{Lines, join};
 
@@ -28,6 +29,8 @@ pub struct Writer<'a> {
     pub document: &'a Document,
     /// The characters that the text may contain.
     pub charset: Charset,
+    /// What earlier builds made.
+    pub cache: &'a Cache,
 }
 
 impl Writer<'_> {

@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "`codes` is resized before it is indexed")]
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -30,6 +31,14 @@ pub struct Subset {
     glyphs: Vec<u16>,
     /// Width of each code, in thousandths of an em.
     widths: Vec<f32>,
+}
+
+/// The glyphs and texts of the codes, from which everything else follows.
+impl Hash for Subset {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let widths: Vec<u32> = self.widths.iter().map(|width| width.to_bits()).collect();
+        (self.face, &self.glyphs, &self.texts, widths).hash(state);
+    }
 }
 
 impl Subset {

@@ -12,7 +12,7 @@ use resvg::usvg::{
     self, BlendMode, ClipPath, Fill, FillRule, Group, Node, Paint, PaintOrder, Stroke,
 };
 
-use super::super::deflate::deflate;
+use super::super::deflate::deflate_parts;
 use super::super::operators::Operators;
 use super::xobject::{name, reals};
 use super::{gradient, path};
@@ -23,7 +23,7 @@ pub fn form(tree: &usvg::Tree) -> Option<ExternalStream> {
     let mut form = Form { out: Operators::default(), opacities, patterns, fading: 1.0 };
     form.group(tree.root())?;
     let (width, height) = (tree.size().width(), tree.size().height());
-    let content = deflate(&form.out.into_bytes())?;
+    let content = deflate_parts([form.out.into_bytes()].iter())?;
     // A picture is drawn into the unit square, y upwards.
     let matrix = [1.0 / width, 0.0, 0.0, -1.0 / height, 0.0, 1.0];
     let dict = BTreeMap::from([

@@ -1,0 +1,226 @@
+//! Results that builds of a report keep for the next build, so that a build after an edit makes only what the
+//! edit changed.
+//!
+//! A result is found by a hash of everything it was made from, so it is never out of date, and outputs do
+//! not depend on what is kept. Each build is a generation: a result that the last [`KEPT`] builds did not use is
+//! dropped.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The number of builds for which an unused result is kept. With two, undoing an edit is as fast as the edit.
+const KEPT: u32 = 2;
+
+/// The number of parts that are locked separately.
+const SHARDS: usize = 64;
+
+/// Results of earlier builds of a report. They make builds after an edit faster, but never change an output.
+///
+/// Clones share the results. A cache is for one report: a build drops the results that the last builds did not
+/// use. By default nothing is kept.
+#[derive(Clone, Default)]
+pub struct Cache(Option<Arc<Store>>);
+
+struct Store {
+    generation: AtomicU32,
+    shards: [Mutex<HashMap<Key, Entry>>; SHARDS],
+}
+
+/// A result, and the last build that used it.
+struct Entry {
+    value: Arc<dyn Any + Send + Sync>,
+    used: u32,
+}
+
+/// The hash of everything that a result is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key([u8; 16]);
+
+impl Key {
+    /// The key of the result of one kind. The parts must tell apart any two inputs with different results.
+    pub fn new(kind: &str, parts: impl Hash) -> Key {
+        let mut bytes = Bytes::default();
+        parts.hash(&mut bytes);
+        Key::of_bytes(kind, &bytes.0)
+    }
+
+    /// The key of a result of one kind that is made from bytes.
+    pub fn of_bytes(kind: &str, bytes: &[u8]) -> Key {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(kind.as_bytes()).update(bytes);
+        Key::from(hasher.finalize())
+    }
+
+    fn shard(self) -> usize {
+        let [first, ..] = self.0;
+        usize::from(first) % SHARDS
+    }
+}
+
+impl From<blake3::Hash> for Key {
+    fn from(hash: blake3::Hash) -> Key {
+        let mut key = [0; 16];
+        key.iter_mut().zip(hash.as_bytes()).for_each(|(byte, hashed)| *byte = *hashed);
+        Key(key)
+    }
+}
+
+/// Collects what is hashed, because one hash of many bytes is faster than many short ones.
+#[derive(Default)]
+struct Bytes(Vec<u8>);
+
+impl Hasher for Bytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// Only [`Key`] hashes the bytes.
+    fn finish(&self) -> u64 {
+        0
+    }
+}
+
+impl Cache {
+    /// Keeps nothing.
+    pub(crate) const NONE: &'static Cache = &Cache(None);
+
+    /// A cache that keeps results.
+    pub fn new() -> Cache {
+        let shards = std::array::from_fn(|_| Mutex::default());
+        Cache(Some(Arc::new(Store { generation: AtomicU32::new(0), shards })))
+    }
+
+    /// Whether it keeps anything.
+    pub(crate) fn keeps(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Begins a build: drops the results that the last builds did not use.
+    pub(crate) fn begin_build(&self) {
+        let Some(store) = &self.0 else { return };
+        let generation = store.generation.fetch_add(1, Ordering::Relaxed) + 1;
+        for shard in &store.shards {
+            locked(shard).retain(|_, entry| entry.used + KEPT >= generation);
+        }
+    }
+
+    /// The result with a key, made if no earlier build has made it.
+    pub(crate) fn get<T>(&self, key: impl FnOnce() -> Key, make: impl FnOnce() -> T) -> T
+    where
+        T: Clone + Send + Sync + 'static,
+    {
+        let made: Result<T, Infallible> = self.try_get(key, || Ok(make()));
+        let Ok(made) = made;
+        made
+    }
+
+    /// As [`Cache::get`], for a result that may fail. Failures are not kept.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be made.
+    pub(crate) fn try_get<T, E>(
+        &self,
+        key: impl FnOnce() -> Key,
+        make: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E>
+    where
+        T: Clone + Send + Sync + 'static,
+    {
+        let Some(store) = &self.0 else { return make() };
+        let key = key();
+        if let Some(known) = store.find::<T>(key) {
+            return Ok(known.as_ref().clone());
+        }
+        let made = make()?;
+        store.keep(key, Arc::new(made.clone()));
+        Ok(made)
+    }
+}
+
+impl Store {
+    fn shard(&self, key: Key) -> Option<&Mutex<HashMap<Key, Entry>>> {
+        self.shards.get(key.shard())
+    }
+
+    fn find<T: Send + Sync + 'static>(&self, key: Key) -> Option<Arc<T>> {
+        let mut shard = locked(self.shard(key)?);
+        let entry = shard.get_mut(&key)?;
+        entry.used = self.generation.load(Ordering::Relaxed);
+        Arc::clone(&entry.value).downcast().ok()
+    }
+
+    fn keep(&self, key: Key, value: Arc<dyn Any + Send + Sync>) {
+        let used = self.generation.load(Ordering::Relaxed);
+        if let Some(shard) = self.shard(key) {
+            locked(shard).insert(key, Entry { value, used });
+        }
+    }
+}
+
+impl Default for &Cache {
+    fn default() -> Self {
+        Cache::NONE
+    }
+}
+
+/// What is kept does not matter to anyone who compares options.
+impl fmt::Debug for Cache {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("Cache")
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// Asks for the lengths of words, and returns how many had to be made.
+    fn made(cache: &Cache, words: &[&str]) -> usize {
+        let made = Cell::new(0);
+        for word in words {
+            let length = || {
+                made.set(made.get() + 1);
+                word.len()
+            };
+            assert_eq!(cache.get(|| Key::new("length", word), length), word.len());
+        }
+        made.get()
+    }
+
+    #[test]
+    fn results_are_made_once_until_two_builds_do_without_them() {
+        let cache = Cache::new();
+        let builds = [(&["a", "b"][..], 2), (&["a"], 0), (&["a"], 0), (&["a", "b"], 1)];
+        for (words, expected) in builds {
+            cache.begin_build();
+            assert_eq!(made(&cache, words), expected, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_cache_everything_is_made() {
+        let cache = Cache::default();
+        cache.begin_build();
+        assert_eq!(made(&cache, &["a", "a"]), 2);
+    }
+
+    #[test]
+    fn results_of_different_kinds_are_kept_apart() {
+        let cache = Cache::new();
+        assert_eq!(cache.get(|| Key::new("one", "a"), || 1), 1);
+        assert_eq!(cache.get(|| Key::new("other", "a"), || "b".to_owned()), "b");
+        assert_eq!(cache.get(|| Key::new("one", "a"), || 2), 1);
+    }
+}
