@@ -19,10 +19,12 @@ mod table_measure;
 
 use rayon::prelude::*;
 
+use crate::cache::Cache;
 use crate::document::{Document, is_right_to_left};
 use crate::fonts::Fonts;
 use crate::templates::Style;
 use flow::{Context, TextStyles, note_references};
+use inline::KeptLines;
 use pages::body_matter::{body_matter, index_pages};
 use pages::cover::cover;
 use pages::finish_page;
@@ -53,22 +55,28 @@ pub struct Layout {
 }
 
 /// Lays a document out and draws its pages.
-pub fn layout(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
-    lay_out(document, style, fonts, true)
+pub fn layout(document: &Document, style: &Style, fonts: &Fonts, cache: &Cache) -> Layout {
+    lay_out(document, style, fonts, (cache, true))
 }
 
 /// Lays out a document, but draws only its cover: for formats that only refer to the other pages.
-pub fn page_numbers(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
-    lay_out(document, style, fonts, false)
+pub fn page_numbers(document: &Document, style: &Style, fonts: &Fonts, cache: &Cache) -> Layout {
+    lay_out(document, style, fonts, (cache, false))
 }
 
 /// Sets the text first, since its arabic page labels do not depend on the front matter; then the
 /// front matter, because the contents print those labels; last the index, which needs all labels.
-fn lay_out(document: &Document, style: &Style, fonts: &Fonts, draws: bool) -> Layout {
+fn lay_out(
+    document: &Document,
+    style: &Style,
+    fonts: &Fonts,
+    (cache, draws): (&Cache, bool),
+) -> Layout {
+    let kept = &KeptLines::of(document, style, fonts, cache);
     let note_of = &note_references(document);
     let styles = &style.paragraphs;
     let (map, text) = (&PageMap::default(), TextStyles::new(&styles.body, &styles.list_item));
-    let context = Context { document, style, fonts, note_of, map, text, draws };
+    let context = Context { document, style, fonts, note_of, map, text, draws, kept };
     let mut text = body_matter(context);
     // The contents need to know where the index begins, so a draft of it is set.
     let draft = index_pages(context, &page_map(document, &[], &text));

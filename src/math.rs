@@ -21,7 +21,7 @@ pub use script_characters::{lowered_characters, raised_characters};
 use crate::origin::TracedString;
 
 /// An equation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Equation {
     /// The LaTeX, as written.
     pub latex: TracedString,
@@ -33,7 +33,7 @@ pub struct Equation {
 pub type Row = Vec<Node>;
 
 /// A part of an equation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     /// A letter, a number, the name of a function, or a sign.
     Atom(Atom),
@@ -60,7 +60,7 @@ pub enum Node {
 }
 
 /// A letter, a number, the name of a function, or a sign.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Atom {
     /// Its characters, as typed: the plain letter of a letter in another alphabet.
     pub text: String,
@@ -73,7 +73,7 @@ pub struct Atom {
 }
 
 /// The class of an atom, which decides the space around it (TeXbook, p. 158).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Class {
     /// A letter, or a sign like one: "x", "∞".
     Letter,
@@ -98,7 +98,7 @@ pub enum Class {
 }
 
 /// The size of a part (TeXbook, p. 140).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Size {
     /// As in an equation on a line of its own.
     Display,
@@ -111,7 +111,7 @@ pub enum Size {
 }
 
 /// One part over another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fraction {
     /// The part above.
     pub numerator: Row,
@@ -122,7 +122,7 @@ pub struct Fraction {
 }
 
 /// A root.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Root {
     /// The part under the sign.
     pub radicand: Row,
@@ -131,7 +131,7 @@ pub struct Root {
 }
 
 /// A part with other parts raised and lowered, or above and below.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Scripts {
     /// The part that has them; it may be empty.
     pub base: Row,
@@ -144,7 +144,7 @@ pub struct Scripts {
 }
 
 /// Where scripts are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// To the right.
     Right,
@@ -155,7 +155,7 @@ pub enum Place {
 }
 
 /// A sign above or below a part.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Accent {
     /// The part that has it.
     pub base: Row,
@@ -168,7 +168,7 @@ pub struct Accent {
 }
 
 /// A part between delimiters of its height.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fenced {
     /// The delimiter before it.
     pub open: Option<char>,
@@ -179,7 +179,7 @@ pub struct Fenced {
 }
 
 /// Parts in rows and columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Grid {
     /// What it is.
     pub kind: GridKind,
@@ -203,7 +203,7 @@ impl Grid {
 }
 
 /// The kind of a grid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GridKind {
     /// Numbers in rows and columns.
     Matrix,
@@ -216,7 +216,7 @@ pub enum GridKind {
 }
 
 /// The alignment of a column of a grid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Alignment {
     /// To the left.
     Left,

@@ -103,7 +103,8 @@ impl Pages {
             false => layout::page_numbers,
         };
         let style = &resources.styles.pdf;
-        let layout = (!formats.is_empty()).then(|| lay_out(document, style, resources.fonts));
+        let (fonts, cache) = (resources.fonts, &resources.options.cache);
+        let layout = (!formats.is_empty()).then(|| lay_out(document, style, fonts, cache));
         let prints = formats.contains(&Format::PdfPrint);
         Pages { layout, print: prints.then(|| for_print(report, resources)).flatten() }
     }
@@ -125,7 +126,7 @@ impl Pages {
 pub fn lay_out(report: &Report, resources: &Resources) -> (Document, Layout) {
     let style = &resources.styles.pdf;
     let document = resolve_with(report, resources, style);
-    let layout = layout::layout(&document, style, resources.fonts);
+    let layout = layout::layout(&document, style, resources.fonts, &resources.options.cache);
     (document, layout)
 }
 
@@ -194,7 +195,7 @@ pub fn with_versions<T>(
     let (styles, fonts) = (after.styles, after.fonts);
     let map = || {
         let document = resolve_with(new, after, &styles.pdf);
-        layout::page_numbers(&document, &styles.pdf, fonts).map
+        layout::page_numbers(&document, &styles.pdf, fonts, &after.options.cache).map
     };
     let documents =
         || (resolve_with(old, before, &styles.docx), resolve_with(new, after, &styles.docx));
@@ -220,7 +221,7 @@ fn for_print(report: &Report, resources: &Resources) -> Option<(Document, Layout
     }
     let pictures = (*pictures).clone();
     let document = resolve::resolve_with_addresses(report, style, labels, pictures, options.date)?;
-    let layout = layout::layout(&document, style, resources.fonts);
+    let layout = layout::layout(&document, style, resources.fonts, &resources.options.cache);
     Some((document, layout))
 }
 

@@ -14,6 +14,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use gauge::{median, memory_kib};
+use plenary::Cache;
 use plenary::internals::document::Document;
 use plenary::internals::fonts::Fonts;
 use plenary::internals::layout::layout;
@@ -77,7 +78,7 @@ fn compare(factor: usize, runs: usize) -> Outcome<()> {
     let (mut ours, mut theirs, mut pages) = (Vec::new(), Vec::new(), 0);
     for _ in 0..runs {
         let started = Instant::now();
-        pages = layout(&document, &style, &fonts).pages.len();
+        pages = layout(&document, &style, &fonts, &Cache::default()).pages.len();
         ours.push(started.elapsed().as_secs_f64());
         theirs.extend(run_typst(&file));
     }

@@ -14,6 +14,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use gauge::median;
+use plenary::Cache;
 use plenary::internals::document::Document;
 use plenary::internals::export::pdf;
 use plenary::internals::fonts::Fonts;
@@ -62,7 +63,7 @@ fn given(factor: usize) -> Outcome<Given> {
     let labels = labels.map_err(|_| "the labels have errors")?;
     let fonts = Fonts::bundled().map_err(|font| font.reason)?;
     let document = resolve(&report, &style, &labels, Default::default(), None);
-    let layout = layout(&document, &style, &fonts);
+    let layout = layout(&document, &style, &fonts, &Cache::default());
     Ok(Given { document, style, fonts, layout })
 }
 

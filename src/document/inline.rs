@@ -7,7 +7,7 @@ use crate::math::Equation;
 use crate::origin::{Generator, TracedString};
 
 /// A piece of running text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Inline {
     /// Plain text, in Unicode NFC, without line breaks.
     Text(TracedString),
@@ -36,7 +36,7 @@ pub enum Inline {
 }
 
 /// The style of a part of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SpanStyle {
     /// Small capitals.
     SmallCaps,
@@ -116,7 +116,7 @@ impl Inline {
 }
 
 /// An equation in running text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct InlineEquation {
     /// Its element.
     pub id: ElementId,
@@ -127,7 +127,7 @@ pub struct InlineEquation {
 }
 
 /// A reference to a footnote: its number in the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct NoteReference {
     /// The element of the reference.
     pub id: ElementId,

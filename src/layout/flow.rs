@@ -35,6 +35,7 @@ use std::collections::HashMap;
 
 use crate::document::{Document, ElementId, Note};
 use crate::fonts::Fonts;
+use crate::layout::inline::KeptLines;
 use crate::layout::page_map::PageMap;
 use crate::templates::{ParagraphStyle, Style};
 
@@ -55,6 +56,8 @@ pub struct Context<'a> {
     pub text: TextStyles<'a>,
     /// Whether the lines are drawn, or only their page breaks are wanted.
     pub draws: bool,
+    /// The lines of earlier builds.
+    pub kept: &'a KeptLines<'a>,
 }
 
 /// The styles of running text. Boxes, notes, list items and the imprint have different ones.

@@ -23,9 +23,11 @@ mod soft_hyphen;
 mod total_fit;
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 
 use super::page::Owner;
-use crate::document::Inline;
+use crate::cache::{Cache, Key};
+use crate::document::{Document, Inline};
 use crate::fonts::Fonts;
 use crate::templates::{Alignment, FontFamily, FontRole, ParagraphStyle, Style};
 use bidi::Directions;
@@ -52,6 +54,38 @@ pub struct TypesettingContext<'a> {
     pub more_lines: i8,
     /// Whether the lines are drawn. Otherwise they have neither runs nor links, only their extents.
     pub draws: bool,
+    /// The lines of earlier builds.
+    pub kept: &'a KeptLines<'a>,
+}
+
+/// The lines of paragraphs that earlier builds have set.
+pub struct KeptLines<'a> {
+    cache: &'a Cache,
+    /// The key of what all paragraphs share: template, fonts, language and hyphenation.
+    shared: Option<Key>,
+}
+
+impl<'a> KeptLines<'a> {
+    /// No lines.
+    pub const NONE: &'static KeptLines<'static> = &KeptLines { cache: Cache::NONE, shared: None };
+
+    /// The lines of a document.
+    pub fn of(document: &Document, style: &Style, fonts: &Fonts, cache: &'a Cache) -> Self {
+        let Document { language, hyphenation, .. } = document;
+        let shared =
+            || Key::new("text", (format!("{style:?}"), fonts.key(), language, hyphenation));
+        KeptLines { cache, shared: cache.keeps().then(shared) }
+    }
+
+    /// What is made of a paragraph, made if no earlier build has made it.
+    fn get<T: Clone + Send + Sync + 'static>(
+        &self,
+        kind: &str,
+        paragraph: impl Hash,
+        make: impl FnOnce() -> T,
+    ) -> T {
+        self.cache.get(|| Key::new(kind, (self.shared, paragraph)), make)
+    }
 }
 
 /// Breaks a paragraph into lines of a measure, in points before the indents of `style`.
@@ -62,6 +96,18 @@ pub struct TypesettingContext<'a> {
 /// A paragraph that runs against the direction of the report starts at its own edge, unless it
 /// fits on one line: a Latin title in a Hebrew report is aligned like a Hebrew one.
 pub fn typeset(
+    context: TypesettingContext,
+    content: &[Inline],
+    style: &ParagraphStyle,
+    owner: Owner,
+    measure: f32,
+) -> Vec<Line> {
+    let TypesettingContext { more_lines, draws, kept, .. } = context;
+    let paragraph = (content, style, owner, measure.to_bits(), more_lines, draws);
+    kept.get("lines", paragraph, || set(context, content, style, owner, measure))
+}
+
+fn set(
     context: TypesettingContext,
     content: &[Inline],
     style: &ParagraphStyle,
@@ -108,6 +154,17 @@ pub struct ContentWidths {
 
 /// Measures a paragraph.
 pub fn content_widths(
+    context: TypesettingContext,
+    content: &[Inline],
+    style: &ParagraphStyle,
+    owner: Owner,
+) -> ContentWidths {
+    let TypesettingContext { more_lines, kept, .. } = context;
+    let paragraph = (content, style, owner, more_lines);
+    kept.get("widths", paragraph, || measured_widths(context, content, style, owner))
+}
+
+fn measured_widths(
     context: TypesettingContext,
     content: &[Inline],
     style: &ParagraphStyle,

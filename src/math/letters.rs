@@ -1,7 +1,7 @@
 //! The alphabets of mathematics (Unicode block Mathematical Alphanumeric Symbols).
 
 /// An alphabet of mathematics.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Letters {
     /// Italic letters, upright Greek capitals and digits, as usual in mathematics.
     #[default]

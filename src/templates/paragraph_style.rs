@@ -1,5 +1,7 @@
 //! The type of each kind of paragraph.
 
+use std::hash::{Hash, Hasher};
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -7,7 +9,7 @@ use super::{Colour, FigureWidth, Figures, FontRole};
 use crate::document::TextKind;
 
 /// How the lines of a paragraph are aligned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Alignment {
     /// Justified: straight at both edges.
@@ -78,6 +80,35 @@ pub struct ParagraphStyle {
     #[serde(default)]
     #[schemars(range(min = 0.0, max = 500.0))]
     pub end_indent_pt: f32,
+}
+
+impl Hash for ParagraphStyle {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let ParagraphStyle {
+            family,
+            bold,
+            italic,
+            size_pt,
+            leading_pt,
+            colour,
+            tracking_em,
+            small_caps,
+            figures,
+            figure_width,
+            align,
+            hyphenate,
+            before_pt,
+            after_pt,
+            indent_pt,
+            first_indent_pt,
+            end_indent_pt,
+        } = self;
+        let lengths = [size_pt, leading_pt, tracking_em, before_pt, after_pt];
+        let indents = [indent_pt, first_indent_pt, end_indent_pt];
+        lengths.into_iter().chain(indents).for_each(|length| length.to_bits().hash(state));
+        (family, colour, figures, figure_width, align).hash(state);
+        [*bold, *italic, *small_caps, *hyphenate].hash(state);
+    }
 }
 
 fn ink() -> Colour {

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::cache::Cache;
 use crate::document::inline::plain_text;
 use crate::document::unraised::{lowered, raised, title_line};
 use crate::document::{
@@ -420,7 +421,7 @@ fn first_difference(expected: &[String], found: &[String]) -> Option<String> {
 /// The pages of the PDF.
 fn pages(report: &Path, document: &Document) -> PageMap {
     let style = case::style(&std::fs::read_to_string(report).unwrap(), &[]);
-    layout::layout(document, &style, &Fonts::bundled().unwrap()).map
+    layout::layout(document, &style, &Fonts::bundled().unwrap(), Cache::NONE).map
 }
 
 /// Writes all formats of a report, and returns the differences between some of them and its document; `None`

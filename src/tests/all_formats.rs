@@ -15,6 +15,7 @@ use zip::ZipArchive;
 
 use super::page_dump::PageDump;
 use super::{case, golden};
+use crate::cache::Cache;
 use crate::export::Format;
 use crate::fonts::Fonts;
 use crate::layout;
@@ -55,7 +56,7 @@ fn pages(case: &Path, source: &str) -> String {
     let style = case::style(source, &[]);
     let document = case::document_in(case, &style);
     let fonts = Fonts::bundled().unwrap();
-    let made = layout::layout(&document, &style, &fonts);
+    let made = layout::layout(&document, &style, &fonts, Cache::NONE);
     let dump = PageDump::new(&document, &fonts);
     made.pages.iter().map(|page| dump.page(page)).collect()
 }

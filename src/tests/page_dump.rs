@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::fs;
 
+use crate::cache::Cache;
 use crate::document::{Block, Document, ElementId, Note};
 use crate::fonts::Fonts;
 use crate::layout::{
@@ -28,7 +29,7 @@ fn layout() {
         let source = fs::read_to_string(&case).unwrap();
         let style = tiny(&source);
         let document = case::document_in(&case, &style);
-        let made = layout::layout(&document, &style, &fonts);
+        let made = layout::layout(&document, &style, &fonts, Cache::NONE);
         let with_cover = source.lines().any(|line| line == "# show: cover");
         let shown = made.pages.iter().filter(|page| with_cover || page.kind != PageKind::Cover);
         let dump = PageDump::new(&document, &fonts);

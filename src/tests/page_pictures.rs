@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::cache::Cache;
 use crate::document::{Document, ElementId, SectionKind};
 use crate::fonts::Fonts;
 use crate::layout;
@@ -115,7 +116,7 @@ fn sheet(pdf: &Path, scratch: &Path) -> RgbImage {
 fn pages() -> [(&'static str, usize); 3] {
     let document = case::document(Path::new(REPORT));
     let style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
-    let map = layout::layout(&document, &style, &Fonts::bundled().unwrap()).map;
+    let map = layout::layout(&document, &style, &Fonts::bundled().unwrap(), Cache::NONE).map;
     let page = |element: ElementId| map.page_of[element.0 as usize].unwrap() as usize + 1;
     [("cover", 1), ("panel", page(panel(&document))), ("note", page(document.notes[0].id))]
 }

@@ -11,6 +11,7 @@ pub use self::poppler::blocks as poppler_blocks;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::cache::Cache;
 use crate::fonts::Fonts;
 use crate::layout::{self, Item, Page};
 
@@ -46,7 +47,7 @@ fn built(name: &str, report: &str) -> Built {
     let file = stem.with_extension("pdf");
     let document = case::document(Path::new(report));
     let style = case::style(&fs::read_to_string(report).unwrap(), &[]);
-    let layout = layout::layout(&document, &style, &Fonts::bundled().unwrap());
+    let layout = layout::layout(&document, &style, &Fonts::bundled().unwrap(), Cache::NONE);
     Built { file, expected: expected::blocks(&document), pages: layout.pages }
 }
 

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::cache::Cache;
 use crate::fonts::Fonts;
 use crate::layout::{self, GlyphRun, Item, Owner, Page, PageKind};
 use skrifa::{FontRef, MetadataProvider};
@@ -35,7 +36,7 @@ fn runs(language: &str, words: &str) -> Vec<GlyphRun> {
     let files = files.map(|name| (name.to_owned(), Cow::Owned(noto(name))));
     let mut fonts = Fonts::bundled().unwrap();
     fonts.faces.extend(Fonts::from_files(files).unwrap().faces);
-    let pages = layout::layout(&document, &style, &fonts).pages;
+    let pages = layout::layout(&document, &style, &fonts, Cache::NONE).pages;
     let body: Vec<Page> = pages.into_iter().filter(|page| page.kind == PageKind::Body).collect();
     let size = style.paragraphs.body.size_pt;
     let items = body.into_iter().flat_map(|page| page.items);

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::pdf_readers::poppler_blocks;
 use super::{case, golden};
+use crate::cache::Cache;
 use crate::document::{Document, Paragraph, Section};
 use crate::export::Format;
 use crate::fonts::Fonts;
@@ -73,7 +74,7 @@ fn no_line_of_a_page_ends_at_a_no_break_space() {
         let printed = readers::word(&case::output(&case, Format::Docx));
         let style = case::style(&fs::read_to_string(&case).unwrap(), &[NARROW_COLUMN]);
         let document = case::document_in(&case, &style);
-        let pages = layout::layout(&document, &style, &fonts).pages;
+        let pages = layout::layout(&document, &style, &fonts, Cache::NONE).pages;
         for (paragraph, wanted) in paragraphs(&document).into_iter().zip(&printed) {
             let lines = readers::lines(paragraph, &pages);
             let (found, wanted) = (lines.concat(), unraised(wanted));

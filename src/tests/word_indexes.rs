@@ -6,6 +6,7 @@ use std::process::Command;
 
 use super::case;
 use crate::builtin;
+use crate::cache::Cache;
 use crate::export::docx;
 use crate::fonts::Fonts;
 use crate::layout;
@@ -15,7 +16,7 @@ use crate::templates::{Style, load};
 fn write(case: &Path, style: &Style, file: &Path) {
     let fonts = Fonts::bundled().unwrap();
     let document = case::document_in(case, style);
-    let map = layout::layout(&document, style, &fonts).map;
+    let map = layout::layout(&document, style, &fonts, Cache::NONE).map;
     let bytes = docx::write(&document, style, &fonts, &map, docx::Settings::default()).unwrap();
     fs::write(file, bytes).unwrap();
 }

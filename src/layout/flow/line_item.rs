@@ -41,6 +41,7 @@ pub fn setting<'a>(context: Context<'a>, owner: Owner) -> TypesettingContext<'a>
         hyphenation: &context.document.hyphenation,
         more_lines: placement.map_or(0, |placement| placement.lines),
         draws: context.draws,
+        kept: context.kept,
     }
 }
 
