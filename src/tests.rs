@@ -28,6 +28,7 @@ mod scaled;
 mod sentences;
 mod slips;
 mod small_sources;
+mod warm_builds;
 mod word_draft;
 mod word_indexes;
 
