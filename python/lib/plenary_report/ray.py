@@ -5,7 +5,9 @@
 >>> for result in build(rows, {"formats": ["pdf"]}, store="/mnt/store"):  # doctest: +SKIP
 ...     print(result.name, result.hashes, result.error)
 
-It needs ``pip install plenary-report[ray]`` on every node.
+The store is a folder that all nodes share, or a bucket: ``s3://bucket/reports``, ``gs://…``, ``az://…``. Credentials
+and the like are read from the environment of each node, such as ``AWS_REGION``. It needs
+``pip install plenary-report[ray]`` on every node.
 """
 
 from __future__ import annotations
@@ -13,17 +15,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections import deque
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from itertools import islice
-from pathlib import Path
 from typing import Any, Iterable, Iterator, Mapping
 
 import ray
 
 from . import Compiler, Error, ReportError, __version__
 from ._results import Message, message_from_json
+from ._stores import Store
 
 #: The number of reports of a task. Smaller tasks would spend their time on scheduling.
 SHARD = 100
@@ -69,18 +70,18 @@ def build(
     are not built again. Rows are read as they are needed.
 
     :param options: arguments of `Compiler`
-    :param store: folder, shared by all nodes, for outputs [default: return hashes only]
+    :param store: folder, shared by all nodes, or address of a bucket, for outputs [default: return hashes only]
     :param shard: number of reports of a task
     """
     if shard < 1:
         raise ValueError("a shard has at least one report")
     shared = ray.put(dict(options or {}))
-    folder = None if store is None else os.path.abspath(store)
+    address = None if store is None else _absolute(os.fspath(store))
     cores = ray.cluster_resources().get("CPU", 1)  # type: ignore[no-untyped-call]
     most = 2 * max(1, int(cores))
     rows, under_way = iter(rows), deque[Any]()
     while part := list(islice(rows, shard)):
-        under_way.append(_build_shard.remote(part, shared, folder))
+        under_way.append(_build_shard.remote(part, shared, address))
         if len(under_way) >= most:
             yield from ray.get(under_way.popleft())
     while under_way:
@@ -90,31 +91,32 @@ def build(
 @ray.remote(num_cpus=1, max_retries=3, runtime_env={"env_vars": {"RAYON_NUM_THREADS": "1"}})
 def _build_shard(rows: list[Row], options: dict[str, Any], store: str | None) -> list[Result]:
     compiler = Compiler(**options)
-    folder = None if store is None else Path(store)
-    return [_build_row(row, compiler, options, folder) for row in rows]
+    opened = None if store is None else Store(store)
+    return [_build_row(row, compiler, options, opened) for row in rows]
 
 
-def _build_row(row: Row, compiler: Compiler, options: dict[str, Any], store: Path | None) -> Result:
+def _build_row(row: Row, compiler: Compiler, options: dict[str, Any], store: Store | None) -> Result:
     key = key_of(row, options)
     in_memory = isinstance(row.source, bytes)
-    # Files on disk may have changed without the report.
-    if store and in_memory and (known := _stored(store / f"{key}.json")):
-        return replace(known, name=row.name)
+    # Files on disk may have changed without their names, on which the key depends.
+    write = store and (store.add if in_memory else store.replace)
+    if store and in_memory and (known := store.read(f"{key}.json")):
+        return _stored(known)
     hashes, messages, error = {}, [], None
     try:
         outputs = compiler.build(row.source, files=row.files if in_memory else None, name=row.name)
         messages = outputs.messages
         for name, content in outputs.items():
             hashes[name] = hashlib.sha256(content).hexdigest()
-            if store:
-                _write(store / f"{key}.{name}", content)
+            if write:
+                write(f"{key}.{name}", content)
     except Error as refused:
         error = str(refused)
         messages = refused.messages if isinstance(refused, ReportError) else []
     result = Result(row.name, key, hashes, messages, error)
     # The result is written last, so its outputs are complete.
-    if store:
-        _write(store / f"{key}.json", json.dumps(asdict(result)).encode())
+    if write:
+        write(f"{key}.json", json.dumps(asdict(result)).encode())
     return result
 
 
@@ -141,18 +143,11 @@ def _feed(digest: hashlib.blake2b, value: Any) -> None:
         digest.update(b"%s %d " % (kind, len(content)) + content)
 
 
-def _stored(file: Path) -> Result | None:
-    try:
-        fields = json.loads(file.read_bytes())
-    except FileNotFoundError:
-        return None
+def _stored(content: bytes) -> Result:
+    fields = json.loads(content)
     messages = [message_from_json(json.dumps(each)) for each in fields.pop("messages")]
     return Result(**{**fields, "messages": messages, "reused": True})
 
 
-def _write(file: Path, content: bytes) -> None:
-    """Writes a file at once: another task may write the same."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as new:
-        new.write(content)
-    os.replace(new.name, file)
+def _absolute(store: str) -> str:
+    return store if "://" in store else os.path.abspath(store)
