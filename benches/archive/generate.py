@@ -92,4 +92,5 @@ def main():
         path.write_text(report(number), encoding="utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()
