@@ -119,7 +119,7 @@ impl TemplateChain {
         world: &dyn World,
         limits: &Limits,
     ) -> Option<TemplateLocation> {
-        let (name, place) = load::extends(layer.text())?;
+        let (name, place) = layer.outline().extends?;
         if let Err(error) = limits.check(Limit::Templates, self.locations.len() + 1) {
             let error = Code::FileOverLimit.of_limit("the chain of templates", error);
             let error = error.in_file(layer.file.as_str()).at(Some(place));
@@ -212,7 +212,7 @@ pub(super) fn read_file(
         Ok(layer) => layer,
         Err(errors) => return Ok(Err(Diagnostics::new(errors, &source))),
     };
-    let (length, place) = layer.longest_text();
+    let (length, place) = layer.outline().longest_text;
     Ok(match limits.check(Limit::LabelLength, length) {
         Ok(()) => Ok(layer),
         Err(error) => {

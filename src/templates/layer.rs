@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::slice;
 
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
+use super::memo::Memo;
 use super::unprintable::unprintable_texts;
 use crate::diagnostic::{Code, Diagnostic, Findings, SourceText};
 use crate::yaml::tree::{Entry, Node, Value};
@@ -43,10 +45,12 @@ impl Layer {
         }
     }
 
-    /// The number of characters of the longest text, and its byte range.
-    pub fn longest_text(&self) -> (usize, Range<usize>) {
-        let (tree, _) = yaml::parse(self.text());
-        tree.map_or((0, 0..0), |tree| longest(&tree))
+    /// What is known of the file before its keys are checked. Thousands of reports use the same file, which is
+    /// parsed once for all of them.
+    pub fn outline(&self) -> Outline {
+        static KNOWN: Memo<Outline> = Memo::new();
+        let outline = KNOWN.get(slice::from_ref(self), |_| Ok(Outline::read(self.text())));
+        outline.unwrap_or_default()
     }
 
     /// The byte range of the value at a path of keys.
@@ -55,6 +59,26 @@ impl Layer {
         let tree = tree?;
         let node = keys.iter().try_fold(&tree, |node, key| Some(&node.entry(key)?.value))?;
         Some(node.place.clone())
+    }
+}
+
+/// What is known of a file before its keys are checked.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// The name of the template that it extends, and its byte range.
+    pub extends: Option<(String, Range<usize>)>,
+    /// The number of characters of the longest text, and its byte range.
+    pub longest_text: (usize, Range<usize>),
+}
+
+impl Outline {
+    fn read(text: &str) -> Outline {
+        let (Some(tree), _) = yaml::parse(text) else { return Outline::default() };
+        let extends = tree.entry("extends").and_then(|entry| match &entry.value.value {
+            Value::Scalar(scalar) => Some((scalar.text.to_string(), entry.value.place.clone())),
+            Value::Sequence(_) | Value::Mapping(_) => None,
+        });
+        Outline { extends, longest_text: longest(&tree) }
     }
 }
 

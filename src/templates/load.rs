@@ -10,7 +10,6 @@ use super::{FormatStyles, Labels, Quotes, Style};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::languages;
 use crate::yaml;
-use crate::yaml::tree::{Node, Value};
 
 /// The built-in templates, by name.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -52,16 +51,6 @@ pub fn built_in_labels(language: &str) -> Option<&'static str> {
     languages::find(language)?.labels
 }
 
-/// The name of the template that a template extends, and its byte range.
-pub fn extends(text: &str) -> Option<(String, Range<usize>)> {
-    let (tree, _) = yaml::parse(text);
-    let tree = tree?;
-    let Node { value: Value::Scalar(scalar), place, .. } = &tree.entry("extends")?.value else {
-        return None;
-    };
-    Some((scalar.text.to_string(), place.clone()))
-}
-
 /// Reads a template, resolved for PDF. The template may extend a built-in one.
 pub fn style(file: &str, text: &str) -> Result<Style, Findings> {
     styles(file, text).map(|styles| *styles.pdf)
@@ -70,7 +59,7 @@ pub fn style(file: &str, text: &str) -> Result<Style, Findings> {
 /// Reads a template, resolved for each format. The template may extend a built-in one.
 pub fn styles(file: &str, text: &str) -> Result<FormatStyles, Findings> {
     let mut layers = vec![Layer::new(file, text)];
-    while let Some((name, place)) = layers.last().and_then(|layer| extends(layer.text())) {
+    while let Some((name, place)) = layers.last().and_then(|layer| layer.outline().extends) {
         let known = layers.iter().skip(1).any(|layer| layer.file == name);
         match built_in(&name).filter(|_| !known) {
             Some(text) => layers.push(Layer::new(name, text)),
