@@ -3,8 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Red, green and blue.
-pub type Rgb8 = [u8; 3];
+use super::rows::{Rgb8, Rows};
 
 /// The maximum size of a PNG palette.
 const MAX_COLOURS: usize = 256;
@@ -20,21 +19,8 @@ pub struct IndexedPalette {
     pub indices: BTreeMap<Rgb8, u8>,
 }
 
-/// Red, green, blue and opacity.
-pub type Pixel = [u8; 4];
-
-/// Splits RGBA data into pixels.
-pub fn pixels(rgba: &[u8]) -> &[Pixel] {
-    rgba.as_chunks().0
-}
-
-/// The rows of an image `width` pixels wide. Most rows of a cover equal the row above.
-pub fn rows(rgba: &[u8], width: usize) -> Vec<&[Pixel]> {
-    pixels(rgba).chunks_exact(width.max(1)).collect()
-}
-
 /// Keeps the most frequent colours and maps every other one to the nearest; `None` for photographs.
-pub fn quantize(rows: &[&[Pixel]]) -> Option<IndexedPalette> {
+pub fn quantize(rows: &Rows) -> Option<IndexedPalette> {
     let counts = count(rows)?;
     let mut colours: Vec<Rgb8> = counts.keys().copied().collect();
     colours.sort_by_key(|colour| (Reverse(counts.get(colour)), *colour));
@@ -43,12 +29,11 @@ pub fn quantize(rows: &[&[Pixel]]) -> Option<IndexedPalette> {
     Some(IndexedPalette { colours, indices })
 }
 
-fn count(rows: &[&[Pixel]]) -> Option<BTreeMap<Rgb8, usize>> {
+fn count(rows: &Rows) -> Option<BTreeMap<Rgb8, usize>> {
     let mut counts = BTreeMap::new();
-    for equal in rows.chunk_by(|one, next| one == next) {
-        for run in equal.first()?.chunk_by(|one, next| one == next) {
-            let [red, green, blue, _] = *run.first()?;
-            *counts.entry([red, green, blue]).or_default() += run.len() * equal.len();
+    for (runs, repeated) in rows.iter() {
+        for run in runs {
+            *counts.entry(run.colour).or_default() += run.length * repeated;
         }
         if counts.len() > MAX_DISTINCT {
             return None;
@@ -69,6 +54,12 @@ fn nearest(colours: &[Rgb8], wanted: Rgb8) -> u8 {
 mod tests {
     use super::*;
 
+    fn rows(width: u32, rgba: &[u8]) -> Rows {
+        let mut rows = Rows::new(width);
+        rows.append(rgba);
+        rows
+    }
+
     #[test]
     fn a_rare_colour_maps_to_the_nearest_frequent_one() {
         let mut rgba = Vec::new();
@@ -76,7 +67,7 @@ mod tests {
             rgba.extend([level, level, level, 255].repeat(2));
         }
         rgba.extend([200, 200, 201, 255]);
-        let palette = quantize(&rows(&rgba, 1)).unwrap();
+        let palette = quantize(&rows(1, &rgba)).unwrap();
         assert_eq!(palette.colours.len(), 256);
         let index = usize::from(palette.indices[&[200, 200, 201]]);
         assert_eq!(palette.colours[index], [200; 3]);
@@ -86,6 +77,6 @@ mod tests {
     fn a_photograph_has_no_palette() {
         let rgba: Vec<u8> =
             (0..5000u32).flat_map(|pixel| (pixel | 0xFF000000).to_le_bytes()).collect();
-        assert!(quantize(&rows(&rgba, 100)).is_none());
+        assert!(quantize(&rows(100, &rgba)).is_none());
     }
 }

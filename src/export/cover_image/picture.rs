@@ -1,34 +1,27 @@
-//! Pictures on the drawn cover: decoded, scaled and clipped.
+//! Pictures on the drawn cover: decoded and scaled.
 
 use image::imageops::FilterType;
 use image::{DynamicImage, RgbaImage};
-use tiny_skia::{
-    FillRule, FilterQuality, IntSize, Mask, PathBuilder, Pixmap, PixmapPaint, Transform,
-};
+use tiny_skia::{IntSize, Pixmap, Transform};
 
+use super::shape::Shape;
 use crate::bitmap::{self, Format};
 use crate::document::{Image, ImageContent};
 use crate::export::ExportError;
 use crate::layout::Rect;
 use crate::svg::Drawing;
 
-/// Where a picture is drawn; lengths are in points.
-pub struct Target<'a> {
-    /// The area of the whole picture.
-    pub rect: &'a Rect,
-    /// The visible part of that area; `None` if all of it is visible.
-    pub window: Option<&'a Rect>,
-    /// Pixels per point.
-    pub scale: f32,
-}
-
-/// Draws a picture on the canvas.
-pub fn draw(canvas: &mut Pixmap, image: &Image, target: &Target) -> Result<(), ExportError> {
-    let Target { rect, window, scale } = *target;
+/// A picture that fills `rect`, in points, of which `window`, in pixels, is visible. `scale` is in pixels per point.
+pub fn shape(
+    image: &Image,
+    rect: &Rect,
+    scale: f32,
+    window: Option<tiny_skia::Rect>,
+) -> Result<Shape, ExportError> {
     let pixels = |points: f32| (points * scale).round().max(1.0);
     let (width, height) = (pixels(rect.width), pixels(rect.height));
     let picture = decode(image, (width as u32, height as u32))?;
-    let transform = Transform::from_row(
+    let placed = Transform::from_row(
         width / picture.width() as f32,
         0.0,
         0.0,
@@ -36,18 +29,7 @@ pub fn draw(canvas: &mut Pixmap, image: &Image, target: &Target) -> Result<(), E
         rect.x * scale,
         rect.y * scale,
     );
-    let paint = PixmapPaint { quality: FilterQuality::Bicubic, ..PixmapPaint::default() };
-    let clip = window.and_then(|window| clip(canvas, window, scale));
-    canvas.draw_pixmap(0, 0, picture.as_ref(), &paint, transform, clip.as_ref());
-    Ok(())
-}
-
-fn clip(canvas: &Pixmap, window: &Rect, scale: f32) -> Option<Mask> {
-    let rect = tiny_skia::Rect::from_xywh(window.x, window.y, window.width, window.height)?;
-    let mut mask = Mask::new(canvas.width(), canvas.height())?;
-    let transform = Transform::from_scale(scale, scale);
-    mask.fill_path(&PathBuilder::from_rect(rect), FillRule::Winding, true, transform);
-    Some(mask)
+    Ok(Shape::picture(picture, placed, window))
 }
 
 /// Decodes a picture at about the given size in pixels.

@@ -1,50 +1,50 @@
 //! A fast PNG encoder (ISO/IEC 15948): uses a palette if the image has few colours.
 
+use std::iter;
+
 use flate2::Crc;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
-use tiny_skia::Pixmap;
 
-use super::palette::{IndexedPalette, Pixel, pixels, quantize, rows};
+use super::palette::{IndexedPalette, quantize};
+use super::rows::Rows;
 use crate::compression::{self, Form};
 use crate::export::ExportError;
 
 /// Encodes an opaque image.
-pub fn write(picture: &Pixmap) -> Result<Vec<u8>, ExportError> {
-    let rows = rows(picture.data(), picture.width() as usize);
-    match quantize(&rows) {
-        Some(palette) => indexed(picture, &rows, &palette),
+pub fn write(picture: &Rows) -> Result<Vec<u8>, ExportError> {
+    match quantize(picture) {
+        Some(palette) => indexed(picture, &palette),
         None => truecolour(picture),
     }
     .ok_or_else(|| ExportError("cannot encode the cover image as PNG".into()))
 }
 
 /// Encodes one byte per pixel without a filter, which suits flat colours (§12.8).
-fn indexed(picture: &Pixmap, rows: &[&[Pixel]], palette: &IndexedPalette) -> Option<Vec<u8>> {
-    let (width, height) = (picture.width(), picture.height());
+fn indexed(picture: &Rows, palette: &IndexedPalette) -> Option<Vec<u8>> {
+    let (width, height) = (picture.width, picture.height());
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 3, 0, 0, 0]].concat();
     let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
     chunk(&mut file, b"IHDR", &header)?;
     chunk(&mut file, b"PLTE", palette.colours.as_flattened())?;
-    chunk(&mut file, b"IDAT", &deflate(&scanlines(rows, palette))?)?;
+    chunk(&mut file, b"IDAT", &deflate(&scanlines(picture, palette))?)?;
     chunk(&mut file, b"IEND", &[])?;
     Some(file)
 }
 
 /// The scanlines, each with its filter type byte (§7.2).
-fn scanlines(rows: &[&[Pixel]], palette: &IndexedPalette) -> Vec<u8> {
-    let width = rows.first().map_or(0, |row| row.len());
-    let mut lines = Vec::with_capacity((width + 1) * rows.len());
-    for equal in rows.chunk_by(|one, next| one == next) {
+fn scanlines(picture: &Rows, palette: &IndexedPalette) -> Vec<u8> {
+    let length = picture.width as usize + 1;
+    let mut lines = Vec::with_capacity(length * picture.height() as usize);
+    for (runs, repeated) in picture.iter() {
         let start = lines.len();
         lines.push(0);
-        for run in equal.first().into_iter().flat_map(|row| row.chunk_by(|one, next| one == next)) {
-            let [red, green, blue, _] = run.first().copied().unwrap_or_default();
-            let index = palette.indices.get(&[red, green, blue]).copied().unwrap_or_default();
-            lines.resize(lines.len() + run.len(), index);
+        for run in runs {
+            let index = palette.indices.get(&run.colour).copied().unwrap_or_default();
+            lines.resize(lines.len() + run.length, index);
         }
-        for _ in 1..equal.len() {
-            lines.extend_from_within(start..start + width + 1);
+        for _ in 1..repeated {
+            lines.extend_from_within(start..start + length);
         }
     }
     lines
@@ -67,12 +67,20 @@ fn chunk(file: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) -> Option<()> {
 }
 
 /// Encodes three bytes per pixel, for covers with a photograph.
-fn truecolour(picture: &Pixmap) -> Option<Vec<u8>> {
-    let rgb: Vec<u8> =
-        pixels(picture.data()).iter().flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+fn truecolour(picture: &Rows) -> Option<Vec<u8>> {
+    let (width, height) = (picture.width, picture.height());
+    let mut rgb = Vec::with_capacity(3 * width as usize * height as usize);
+    for (runs, repeated) in picture.iter() {
+        let start = rgb.len();
+        for run in runs {
+            rgb.extend(iter::repeat_n(run.colour, run.length).flatten());
+        }
+        let end = rgb.len();
+        (1..repeated).for_each(|_| rgb.extend_from_within(start..end));
+    }
     let mut file = Vec::new();
     PngEncoder::new_with_quality(&mut file, CompressionType::Fast, FilterType::Up)
-        .write_image(&rgb, picture.width(), picture.height(), ExtendedColorType::Rgb8)
+        .write_image(&rgb, width, height, ExtendedColorType::Rgb8)
         .ok()?;
     Some(file)
 }
