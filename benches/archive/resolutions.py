@@ -99,7 +99,7 @@ def report(root, name, language):
     of_cover = {kind(each) + (each.get("class") or ""): each for each in cover.iter()}
     text = lambda key: plain(of_cover[key]) if key in of_cover else ""
     preface = first(root, "preface")
-    title = heading(first(preface, "docTitle"), Notes()) or text("docTitle") or name
+    title = heading(first(preface, "docTitle"), Notes()).lstrip("-– ") or text("docTitle") or name
     number = plain(first(preface, "docNumber"))
     opening = [part for part in cover_lines(cover) if part]
     body = [section(root, f"{number} {title}".strip(), opening, notes)]
@@ -218,7 +218,7 @@ def add_paragraph(element, blocks, notes):
 def add_text(number, element, blocks, notes):
     """Adds a paragraph. Its number may be typed at its beginning."""
     text = markup(element, notes)
-    if not number and (typed := re.match(r"(\([^()\s]{1,5}\)|\d{1,3}\.(?!\d)) +", text)):
+    if not number and (typed := re.match(r"(\([^()\s]{1,5}\)|\d{1,3}(\.(?!\d)| ?[-–])) +", text)):
         number, text = typed[1], text[typed.end():]
     if text:
         blocks.paragraph(number_of(number), number, text)
@@ -249,7 +249,7 @@ def cell(element, notes):
 def yaml(value, indent=""):
     """A value in YAML. Texts are in double quotes, whose escapes are those of JSON."""
     if isinstance(value, dict):
-        return "".join(field(key, each, indent) for key, each in value.items() if each not in ("", [], {}))
+        return "".join(field(key, each, indent) for key, each in value.items() if key == "text" or each not in ("", [], {}))
     return "".join(f"{indent}-{nested(each, indent)}" for each in value)
 
 
