@@ -98,7 +98,9 @@ pub use limits::{Limit, Limits};
 pub use options::Options;
 pub use rewrite::refactor::{Refactoring, refactorings};
 pub use svg::handles_panic;
-pub use world::{FileError, FilePath, FileSystem, MemoryWorld, World};
+#[cfg(feature = "file-system")]
+pub use world::FileSystem;
+pub use world::{FileError, FilePath, MemoryWorld, World};
 
 /// Errors and warnings about the input, and their forms as text, JSON and SARIF.
 pub mod diagnostics {

@@ -4,6 +4,7 @@
 
 mod file_error;
 mod file_path;
+#[cfg(feature = "file-system")]
 mod file_system;
 mod memory;
 
@@ -11,6 +12,7 @@ use std::path::Path;
 
 pub use file_error::FileError;
 pub use file_path::FilePath;
+#[cfg(feature = "file-system")]
 pub use file_system::FileSystem;
 pub use memory::MemoryWorld;
 
