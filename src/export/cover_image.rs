@@ -76,8 +76,8 @@ fn supplied(image: &Image) -> Result<CoverImage<'_>, ExportError> {
     }
 }
 
-/// The height of the bands in which a page is drawn, in pixels. A band fits into the cache of a core, which makes
-/// drawing a fifth faster.
+/// The height of the bands in which a page is drawn, in pixels. A band fits into the cache of a core; the whole page
+/// would be read from memory in each step.
 const BAND_PX: u32 = 64;
 
 /// Draws a page as a PNG that is `width_px` wide.

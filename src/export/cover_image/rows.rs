@@ -71,7 +71,8 @@ mod tests {
         let mut rows = Rows::new(3);
         rows.append([red, red, blue].repeat(4).as_flattened());
         rows.append([blue, blue, blue].as_flattened());
-        let run = |[red, green, blue, _]: [u8; 4], length| Run { colour: [red, green, blue], length };
+        let run =
+            |[red, green, blue, _]: [u8; 4], length| Run { colour: [red, green, blue], length };
         let first = [run(red, 2), run(blue, 1)];
         let expected: [(&[Run], usize); 2] = [(&first, 4), (&[run(blue, 3)], 1)];
         assert_eq!(rows.iter().collect::<Vec<_>>(), expected);
