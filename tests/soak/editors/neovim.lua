@@ -1,9 +1,23 @@
 -- The session of tests/soak/neovim. Ends Neovim with status 1 if something is not as expected.
+
+-- Starts the server: from 0.11 on with the settings of docs/editor.md.
+local function client(buffer)
+  if not vim.lsp.config then
+    local id = vim.lsp.start_client({ name = 'plenary', cmd = { vim.env.PLENARY, 'lsp' }, root_dir = vim.fn.getcwd() })
+    assert(id, 'the server cannot be started')
+    vim.lsp.buf_attach_client(buffer, id)
+    return id
+  end
+  assert(loadstring(vim.fn.system({ vim.env.SETTINGS, 'lua' })))()
+  vim.bo[buffer].filetype = 'yaml'
+  local function found() return vim.lsp.get_clients({ bufnr = buffer, name = 'plenary' })[1] end
+  assert(vim.wait(20000, found, 50), 'the server is not started')
+  return found().id
+end
+
 local function session()
   local buffer = vim.api.nvim_get_current_buf()
-  local id = vim.lsp.start_client({ name = 'plenary', cmd = { vim.env.PLENARY, 'lsp' }, root_dir = vim.fn.getcwd() })
-  assert(id, 'the server cannot be started')
-  vim.lsp.buf_attach_client(buffer, id)
+  local id = client(buffer)
 
   local function text()
     return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n')
