@@ -289,7 +289,9 @@ fn write(format: Format, input: &Input) -> Result<Written, ExportError> {
         Format::Html => {
             Ok(export::html::write(document, style, fonts, &resources.options.editions).into())
         }
-        Format::HtmlSplit => export::html::write_split(document, style, fonts, cache),
+        Format::HtmlSplit => {
+            export::html::write_split(document, style, fonts, &resources.options.editions, cache)
+        }
         Format::Text => {
             Ok(export::text::write(document, resources.options.charset, cache).into_bytes())
         }

@@ -28,12 +28,29 @@ use crate::templates::Style;
 pub struct Edition {
     /// The language as a BCP 47 tag.
     pub language: String,
-    /// The name of the file, which is in the same folder.
+    /// The name of the file, which is in the same folder. The pages of its web site are in a folder with this
+    /// name, without extension.
     pub file: String,
+}
+
+/// The editions in other languages to which a page links.
+#[derive(Clone, Copy)]
+struct Editions<'a> {
+    list: &'a [Edition],
+    /// The address of a page of an edition.
+    address: fn(&Edition) -> String,
+    /// Whether that page is the translation of this one.
+    is_translation: bool,
+}
+
+/// The address of the web page of an edition.
+fn page_of(edition: &Edition) -> String {
+    links::file(&edition.file)
 }
 
 /// Writes a document as a web page, with links to its other editions.
 pub fn write(document: &Document, style: &Style, fonts: &Fonts, editions: &[Edition]) -> String {
+    let editions = Editions { list: editions, address: page_of, is_translation: true };
     let links = PageLinks::new(document);
     let breaks = PageBreaks::default();
     let context = Context {
@@ -77,8 +94,8 @@ fn skip_link(document: &Document, out: &mut String) {
 }
 
 /// The languages of the report, each named in that language; nothing if there is only one.
-fn languages(document: &Document, editions: &[Edition], out: &mut String) {
-    if editions.is_empty() {
+fn languages(document: &Document, editions: Editions, out: &mut String) {
+    if editions.list.is_empty() {
         return;
     }
     let own = &document.language;
@@ -87,12 +104,14 @@ fn languages(document: &Document, editions: &[Edition], out: &mut String) {
         out,
         "<ul class=\"languages\" role=\"list\">\n<li><span lang=\"{tag}\">{name}</span></li>\n"
     );
-    for Edition { language, file } in editions {
+    let relation = if editions.is_translation { " rel=\"alternate\"" } else { "" };
+    for edition in editions.list {
+        let language = &edition.language;
         let (tag, name) = (escape(language), escape(languages::autonym(language)));
-        let href = escape(&links::file(file));
+        let href = escape(&(editions.address)(edition));
         let _ = writeln!(
             out,
-            "<li><a href=\"{href}\" hreflang=\"{tag}\" lang=\"{tag}\" rel=\"alternate\">{name}</a></li>"
+            "<li><a href=\"{href}\" hreflang=\"{tag}\" lang=\"{tag}\"{relation}>{name}</a></li>"
         );
     }
     out.push_str("</ul>\n");

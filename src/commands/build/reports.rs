@@ -60,7 +60,8 @@ impl<'a> Build<'a> {
         let names = jobs.iter().map(|job| job.report.display().to_string()).collect();
         let steps = jobs.len() * plan.options.formats.len();
         let progress = Progress::start(Work { steps, names, ..plan.work(0) })?;
-        let has_pages = plan.options.formats.contains(&Format::Html);
+        let is_page = |format: &Format| matches!(format, Format::Html | Format::HtmlSplit);
+        let has_pages = plan.options.formats.iter().any(is_page);
         Ok(Build {
             plan,
             jobs,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::{Edition, links};
+use super::Editions;
 use crate::document::{Contributor, Document};
 use crate::export::source_hash;
 use crate::export::xml::{clean, escape};
@@ -24,7 +24,7 @@ pub fn head(
     document: &Document,
     style: &Style,
     title: &str,
-    editions: &[Edition],
+    editions: Editions,
     sheet: Sheet,
 ) -> String {
     let metadata = &document.metadata;
@@ -46,7 +46,9 @@ pub fn head(
     for (name, content) in names.into_iter().filter_map(|(name, it)| Some((name, it?))) {
         let _ = writeln!(out, "<meta name=\"{name}\" content=\"{}\"/>", escape(&content));
     }
-    alternates(editions, &mut out);
+    if editions.is_translation {
+        alternates(editions, &mut out);
+    }
     open_graph(document, description, editions, &mut out);
     let report = linked_data(document, description);
     let _ = writeln!(out, "<script type=\"application/ld+json\">{report}</script>");
@@ -70,9 +72,9 @@ fn policy(sheet: Sheet) -> String {
 }
 
 /// The editions in other languages, for search engines.
-fn alternates(editions: &[Edition], out: &mut String) {
-    for Edition { language, file } in editions {
-        let (tag, href) = (escape(language), escape(&links::file(file)));
+fn alternates(editions: Editions, out: &mut String) {
+    for edition in editions.list {
+        let (tag, href) = (escape(&edition.language), escape(&(editions.address)(edition)));
         let _ = writeln!(out, "<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>");
     }
 }
@@ -81,7 +83,7 @@ fn alternates(editions: &[Edition], out: &mut String) {
 fn open_graph(
     document: &Document,
     description: Option<&str>,
-    editions: &[Edition],
+    editions: Editions,
     out: &mut String,
 ) {
     let metadata = &document.metadata;
@@ -93,7 +95,8 @@ fn open_graph(
         ("og:locale", locale(&document.language)),
     ];
     properties.extend(description.map(|text| ("og:description", text.to_owned())));
-    let others = editions.iter().map(|edition| ("og:locale:alternate", locale(&edition.language)));
+    let others = editions.list.iter().filter(|_| editions.is_translation);
+    let others = others.map(|edition| ("og:locale:alternate", locale(&edition.language)));
     properties.extend(others);
     let published = metadata.catalogue.published.unwrap_or(metadata.date);
     properties.push(("article:published_time", published.iso()));

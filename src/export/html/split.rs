@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::head::{Sheet, head};
 use super::links::PageLinks;
-use super::{css, frame, navigation, skip_link};
+use super::{Edition, Editions, css, frame, languages, links, navigation, skip_link};
 use crate::cache::Cache;
 use crate::document::{Document, ElementId, ImageId};
 use crate::export::ExportError;
@@ -25,7 +25,7 @@ const INDEX: &str = "index.html";
 /// The file name of the style sheet, which contains the fonts.
 const STYLE_SHEET: &str = "style.css";
 
-/// Writes a document as a web site.
+/// Writes a document as a web site, with links to its other editions.
 ///
 /// # Errors
 ///
@@ -34,12 +34,13 @@ pub fn write(
     document: &Document,
     style: &Style,
     fonts: &Fonts,
+    editions: &[Edition],
     cache: &Cache,
 ) -> Result<Vec<u8>, ExportError> {
     let spine = Spine::new(document, "html");
     let page = PageLinks::new(document);
     let breaks = PageBreaks::default();
-    let site = Site { document, style, spine: &spine, page: &page, breaks: &breaks };
+    let site = Site { document, style, editions, spine: &spine, page: &page, breaks: &breaks };
     let mut used = Used::default();
     let pages: Vec<(String, Used)> =
         (0..spine.items.len()).into_par_iter().map(|index| site.section(index)).collect();
@@ -58,6 +59,8 @@ pub fn write(
 struct Site<'a> {
     document: &'a Document,
     style: &'a Style,
+    /// The sites in other languages.
+    editions: &'a [Edition],
     spine: &'a Spine<'a>,
     page: &'a PageLinks<'a>,
     /// None: a web site has no pages.
@@ -72,11 +75,12 @@ impl Site<'_> {
         skip_link(self.document, &mut writer.out);
         writer.raw("<header>\n");
         writer.title_page();
+        languages(self.document, self.editions(true), &mut writer.out);
         writer.raw("</header>\n<main id=\"the.text\">\n");
         navigation(self.document, &links, &mut writer.out);
         writer.raw("</main>\n");
         self.turn(0, &mut writer.out);
-        self.whole(&self.document.metadata.title, &writer.out)
+        self.whole(&self.document.metadata.title, self.editions(true), &writer.out)
     }
 
     /// The page of a section, and the features that it uses.
@@ -86,9 +90,11 @@ impl Site<'_> {
         let mut writer = self.writer(&links);
         skip_link(document, &mut writer.out);
         let title = escape(&document.metadata.title);
-        writer.raw(&format!(
-            "<header class=\"site\">\n<h1><a href=\"{INDEX}\">{title}</a></h1>\n</header>\n"
-        ));
+        writer.raw(&format!("<header class=\"site\">\n<h1><a href=\"{INDEX}\">{title}</a></h1>\n"));
+        // The page of this section may have another name in another edition.
+        let editions = self.editions(false);
+        languages(document, editions, &mut writer.out);
+        writer.raw("</header>\n");
         navigation(document, &links, &mut writer.out);
         writer.raw("<main id=\"the.text\">\n");
         item.sections.iter().for_each(|section| writer.section(section));
@@ -96,7 +102,12 @@ impl Site<'_> {
         writer.raw("</main>\n");
         self.turn(index + 1, &mut writer.out);
         let title = format!("{} – {}", item.title(document), document.metadata.title);
-        (self.whole(&title, &writer.out), writer.used)
+        (self.whole(&title, editions, &writer.out), writer.used)
+    }
+
+    /// The first pages in other languages.
+    fn editions(&self, is_translation: bool) -> Editions<'_> {
+        Editions { list: self.editions, address: first_page_of, is_translation }
     }
 
     /// Links to the pages before and after a page; page 0 is the first page, the others have sections.
@@ -120,8 +131,8 @@ impl Site<'_> {
         out.push_str("</footer>\n");
     }
 
-    fn whole(&self, title: &str, body: &str) -> String {
-        let head = head(self.document, self.style, title, &[], Sheet::File(STYLE_SHEET));
+    fn whole(&self, title: &str, editions: Editions, body: &str) -> String {
+        let head = head(self.document, self.style, title, editions, Sheet::File(STYLE_SHEET));
         frame(self.document, &head, body)
     }
 
@@ -133,6 +144,12 @@ impl Site<'_> {
         let Site { document, style, breaks, .. } = *self;
         Writer::new(Context { document, style, map: None, breaks, links, medium: Medium::WebPage })
     }
+}
+
+/// The address of the first page of another edition, whose folder is beside that of this one.
+fn first_page_of(edition: &Edition) -> String {
+    let folder = edition.file.strip_suffix(".html").unwrap_or(&edition.file);
+    format!("../{}/{INDEX}", links::file(folder))
 }
 
 /// The links of a page of a web site.
@@ -163,7 +180,7 @@ mod tests {
 
     use zip::ZipArchive;
 
-    use crate::{Format, MemoryWorld, Options, Source, compile};
+    use crate::{Edition, Format, MemoryWorld, Options, Source, compile};
 
     const REPORT: &str = "
 publication: {title: Ports & law, publisher: P, date: 2024-01-01}
@@ -180,7 +197,9 @@ footnotes: {a: Noted.}
 
     #[test]
     fn every_section_has_a_page() {
-        let options = Options { formats: vec![Format::HtmlSplit], ..Options::default() };
+        let file = "report.de.html".to_owned();
+        let editions = vec![Edition { language: "de".into(), file }];
+        let options = Options { formats: vec![Format::HtmlSplit], editions, ..Options::default() };
         let source = Source::new("report.yaml", REPORT);
         let outputs = compile(&source, &MemoryWorld::new(), &options).unwrap();
         let mut archive = ZipArchive::new(Cursor::new(&outputs.files[0].bytes)).unwrap();
@@ -200,11 +219,17 @@ footnotes: {a: Noted.}
             "<a rel=\"next\" href=\"law.html\">The law</a>",
             "href=\"law.html#h-",
             "Noted.",
+            "<a href=\"../report.de/index.html\" hreflang=\"de\" lang=\"de\">Deutsch</a>",
         ] {
             assert!(ships.contains(wanted), "{wanted}: {ships}");
         }
         assert!(!ships.contains("<style>") && page("style.css").contains("@font-face"));
+        // Only the first page is known to be in the other edition.
+        let alternate =
+            "<link rel=\"alternate\" hreflang=\"de\" href=\"../report.de/index.html\"/>";
+        assert!(!ships.contains("<link rel=\"alternate\""), "{ships}");
         let index = page("index.html");
+        assert!(index.contains(alternate) && index.contains(">Deutsch</a>"), "{index}");
         assert!(index.contains("href=\"ships.html#") && !index.contains("rel=\"prev\""), "{index}");
     }
 }
