@@ -16,6 +16,7 @@ mod place;
 mod preview;
 mod rename;
 mod server;
+mod snippets;
 mod text;
 mod tokens;
 mod uri;

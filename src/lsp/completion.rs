@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::document::Document;
 use super::flow::Slot;
-use super::keys::{self, Indentation, Word};
+use super::keys::{self, Abilities, Word};
 use super::place::Place;
 
 /// The keys that name people.
@@ -39,7 +39,7 @@ pub fn complete(
     document: &Document,
     offset: usize,
     lookup: &Lookup,
-    (vocabulary, indentation): (&Vocabulary, Indentation),
+    (vocabulary, abilities): (&Vocabulary, Abilities),
 ) -> Value {
     let text = &document.text;
     let word = Word::at(text, offset);
@@ -47,7 +47,7 @@ pub fn complete(
     let items = match (wanted(text.before(word.start), place.as_ref()), place) {
         (Some(wanted), _) => ids(&word, wanted, lookup),
         (None, Some(place)) if document.is_report() => {
-            keys::words(&word, &place, vocabulary, indentation)
+            keys::words(&word, &place, vocabulary, abilities)
         }
         (None, _) => Vec::new(),
     };

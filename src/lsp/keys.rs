@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::flow::Slot;
 use super::place::{Place, place};
+use super::snippets::snippets;
 use super::text::Text;
 
 /// How an editor inserts completions of several lines.
@@ -17,17 +18,31 @@ pub enum Indentation {
     Adjusted,
 }
 
-impl Indentation {
-    /// What an editor can do, from the parameters of its `initialize` request.
-    pub fn of(parameters: &Value) -> Indentation {
-        let item = "/capabilities/textDocument/completion/completionItem";
-        let modes = parameters.pointer(&format!("{item}/insertTextModeSupport/valueSet"));
-        let is_adjusted = modes.and_then(Value::as_array).is_some_and(|it| it.contains(&json!(2)));
-        if is_adjusted { Indentation::Adjusted } else { Indentation::Kept }
-    }
+/// What an editor can do with completions.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Abilities {
+    /// How it inserts several lines.
+    pub indentation: Indentation,
+    /// Whether it knows snippets.
+    pub has_snippets: bool,
+}
 
+impl Abilities {
+    /// What an editor can do, from the parameters of its `initialize` request.
+    pub fn of(parameters: &Value) -> Abilities {
+        let item = parameters.pointer("/capabilities/textDocument/completion/completionItem");
+        let ability = |name: &str| item.and_then(|item| item.pointer(name));
+        let modes = ability("/insertTextModeSupport/valueSet").and_then(Value::as_array);
+        let is_adjusted = modes.is_some_and(|it| it.contains(&json!(2)));
+        let indentation = if is_adjusted { Indentation::Adjusted } else { Indentation::Kept };
+        let has_snippets = ability("/snippetSupport").and_then(Value::as_bool).unwrap_or_default();
+        Abilities { indentation, has_snippets }
+    }
+}
+
+impl Indentation {
     /// The `InsertTextMode`.
-    fn mode(self) -> u8 {
+    pub fn mode(self) -> u8 {
         match self {
             Indentation::Kept => 1,
             Indentation::Adjusted => 2,
@@ -59,6 +74,16 @@ impl<'t> Word<'t> {
         after.split_at(after.len() - rest.len())
     }
 
+    /// The indentation of further lines after its own.
+    pub fn indent(&self, indentation: Indentation) -> String {
+        let line = self.text.before(self.start);
+        let above = match indentation {
+            Indentation::Kept => 0,
+            Indentation::Adjusted => line.len() - line.trim_start_matches(' ').len(),
+        };
+        " ".repeat(line.len() - above)
+    }
+
     /// Its place; `None` if it belongs to a text, or begins a list.
     pub fn place(&self) -> Option<Place> {
         let after = self.rest().1;
@@ -79,7 +104,7 @@ pub fn words(
     word: &Word,
     place: &Place,
     vocabulary: &Vocabulary,
-    indentation: Indentation,
+    abilities: Abilities,
 ) -> Vec<Value> {
     let present: Vec<&str> = place.present.iter().map(String::as_str).collect();
     let keys = match place.slot {
@@ -90,6 +115,8 @@ pub fn words(
         Slot::Value | Slot::Item => vocabulary.choices(&place.path),
         Slot::Key => Vec::new(),
     };
+    let snippets = snippets(word, place, &keys, abilities);
+    let indentation = abilities.indentation;
     let keys = keys.iter().enumerate().map(|(at, it)| key(word, place, (at, it), indentation));
     let range = word.text.range(&(word.start..word.end));
     let choices = choices.iter().map(|it| {
@@ -100,7 +127,7 @@ pub fn words(
             "textEdit": { "range": range, "newText": it.word },
         })
     });
-    keys.chain(choices).collect()
+    keys.chain(choices).chain(snippets).collect()
 }
 
 /// A key, with what its value begins with. A key that already has its colon is only replaced.
@@ -123,12 +150,7 @@ fn key(word: &Word, place: &Place, (at, key): (usize, &Key), indentation: Indent
 
 /// A key and the beginning of its value.
 fn beginning(word: &Word, place: &Place, key: &Key, indentation: Indentation) -> String {
-    let line = word.text.before(word.start);
-    let above = match indentation {
-        Indentation::Kept => 0,
-        Indentation::Adjusted => line.len() - line.trim_start_matches(' ').len(),
-    };
-    let indent = " ".repeat(line.len() - above + 2);
+    let indent = word.indent(indentation) + "  ";
     match key.form {
         ValueForm::List if !place.is_flow => format!("{}:\n{indent}- ", key.name),
         ValueForm::Mapping if !place.is_flow => format!("{}:\n{indent}", key.name),

@@ -10,7 +10,7 @@ use plenary::{CheckedReport, EditionSet, Error, Options};
 use serde_json::{Value, json};
 
 use super::document::Document;
-use super::keys::Indentation;
+use super::keys::Abilities;
 use super::text::Position;
 use super::world::OpenFiles;
 use super::{
@@ -24,7 +24,7 @@ pub struct Server<'c> {
     options: Options,
     /// The keys and values of reports.
     vocabulary: Vocabulary,
-    indentation: Indentation,
+    abilities: Abilities,
     /// The open reports by path.
     open: BTreeMap<PathBuf, Document>,
 }
@@ -59,9 +59,9 @@ type Answer = Result<Value, String>;
 impl<'c> Server<'c> {
     /// A server without open reports, from the parameters of the editor's `initialize` request.
     pub fn new(connection: &'c Connection, options: Options, parameters: &Value) -> Server<'c> {
-        let indentation = Indentation::of(parameters);
+        let abilities = Abilities::of(parameters);
         let vocabulary = Vocabulary::default();
-        Server { connection, options, vocabulary, indentation, open: BTreeMap::new() }
+        Server { connection, options, vocabulary, abilities, open: BTreeMap::new() }
     }
 
     /// Answers until the editor ends the connection. Reports are checked when no message waits, so that
@@ -222,7 +222,7 @@ impl<'c> Server<'c> {
         let found = || lookup.id_at(offset);
         Some(Ok(match method {
             "textDocument/completion" => {
-                let words = (&self.vocabulary, self.indentation);
+                let words = (&self.vocabulary, self.abilities);
                 completion::complete(document, offset, &lookup, words)
             }
             "textDocument/hover" => match navigation::hover(document, &lookup, offset) {

@@ -399,7 +399,40 @@ fn completions_of_several_lines_are_indented_once() {
     assert_eq!(editor.end(), Some(0));
 }
 
-/// Random changes give the same diagnostics as the whole text.
+/// An editor that knows snippets is offered whole blocks where they can be written.
+#[test]
+fn snippets_are_offered_where_they_can_be_written() {
+    let item = json!({ "snippetSupport": true });
+    let capabilities = json!({ "textDocument": { "completion": { "completionItem": item } } });
+    let mut editor = Editor::start_with(&[], capabilities);
+    editor.open("a.yaml", "");
+    let mut snippets = |version: u64, text: &str| {
+        let found = completion(&mut editor, version, text);
+        let found = found.into_iter().filter(|it| it["kind"] == 15);
+        found.map(|it| it["textEdit"]["newText"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let [panel] = snippets(2, "body:\n  - |\n").try_into().unwrap();
+    assert!(panel.starts_with("title: ${1:Title}\n    kind: panel\n    moderator: "), "{panel}");
+    let blocks = snippets(3, "body:\n  - title: A\n    content:\n      - |\n");
+    assert_eq!(blocks.len(), 2, "{blocks:?}");
+    assert!(blocks[0].starts_with("recommendations:\n          lead: "), "{}", blocks[0]);
+    // Each is valid when it is filled in.
+    let filled = |text: &str| {
+        let text = text.replace("${0:", "").replace("${1:", "").replace("${2:", "");
+        text.replace("${3:", "").replace("${4:", "").replace('}', "")
+    };
+    let head =
+        "publication: {title: T, publisher: P, date: 2024-01-01}\npeople: {id: {name: Ana}}\n";
+    let items: String = blocks.iter().map(|it| format!("      - {}\n", filled(it))).collect();
+    let text = format!("{head}body:\n  - title: A\n    content:\n{items}  - {}\n", filled(&panel));
+    editor.change("a.yaml", 4, json!([{ "text": text }]));
+    let errors = editor.diagnostics("a.yaml", 4);
+    let errors = errors.as_array().unwrap().iter().filter(|it| it["severity"] == 1);
+    assert_eq!(errors.collect::<Vec<_>>(), Vec::<&Value>::new(), "{text}");
+    assert_eq!(editor.end(), Some(0));
+}
+
+/// Random changes give the same diagnostics as the whole text. `RANDOM_EDITS` sets how many are sent.
 #[test]
 fn random_edits_give_the_diagnostics_of_the_whole_text() {
     let mut editor = Editor::start(&[]);
@@ -411,7 +444,9 @@ fn random_edits_give_the_diagnostics_of_the_whole_text() {
     };
     editor.open("a.yaml", &text);
     editor.open("b.yaml", &text);
-    for _ in 0..30 {
+    let count = std::env::var("RANDOM_EDITS").ok().and_then(|it| it.parse().ok()).unwrap_or(60);
+    let mut sent = 0;
+    while sent < count {
         let mut changes = Vec::new();
         for _ in 0..1 + random(4) {
             let places: Vec<usize> =
@@ -425,6 +460,7 @@ fn random_edits_give_the_diagnostics_of_the_whole_text() {
             text.replace_range(start..end, by);
         }
         version += 1;
+        sent += changes.len();
         editor.change("a.yaml", version, Value::Array(changes));
         let changed = editor.diagnostics("a.yaml", version);
         editor.change("b.yaml", version, json!([{ "text": text }]));
