@@ -31,7 +31,7 @@ pub struct PreviewArguments {
     /// Print the address without opening a browser
     #[arg(long)]
     pub no_open: bool,
-    /// Command that opens a place in the source, such as "hx {file}:{line}:{column}" [default: a link that
+    /// Command or link that opens a place in the source, such as "hx {file}:{line}:{column}" [default: a link that
     /// opens Visual Studio Code]
     #[arg(long, value_name = "COMMAND")]
     pub editor: Option<String>,

@@ -7,32 +7,50 @@ use crate::exit_status::CommandError;
 
 /// A way to open a place of a source.
 pub enum Editor {
-    /// By a link in the page.
-    Link,
+    /// By a link in the page, with places to fill in.
+    Link(String),
     /// By a command: the program and its arguments, with places to fill in.
     Command(Vec<String>),
 }
 
+/// The link that opens a place in Visual Studio Code.
+const VS_CODE: &str = "vscode://file{file}:{line}:{column}";
+
+/// Whether a command is the address of a place: a scheme (RFC 3986 §3.1), `://`, and no spaces.
+fn is_link(command: &str) -> bool {
+    let is_of_scheme = |it: char| it.is_ascii_alphanumeric() || matches!(it, '+' | '-' | '.');
+    let scheme = command.split_once("://").map(|(scheme, _)| scheme);
+    let is_scheme = |it: &str| !it.is_empty() && it.chars().all(is_of_scheme);
+    scheme.is_some_and(is_scheme) && !command.contains(char::is_whitespace)
+}
+
 impl Editor {
-    /// Reads a command: words between spaces, with `{file}`, `{line}` and `{column}`.
+    /// Reads a command: words between spaces, with `{file}`, `{line}` and `{column}`. A single word that begins
+    /// with the scheme of a URL is a link.
     ///
     /// # Errors
     ///
     /// If the command does not contain `{file}`.
     pub fn new(command: Option<&str>) -> Result<Editor, CommandError> {
-        let Some(command) = command else { return Ok(Editor::Link) };
+        let command = command.unwrap_or(VS_CODE);
         if !command.contains("{file}") {
             return Err(CommandError::Usage(format!(
                 "`--editor {command}` has no {{file}}; write it as in \
                  `--editor \"hx {{file}}:{{line}}:{{column}}\"`"
             )));
         }
+        if is_link(command) {
+            return Ok(Editor::Link(command.to_owned()));
+        }
         Ok(Editor::Command(command.split_whitespace().map(str::to_owned).collect()))
     }
 
-    /// Whether a command opens places.
-    pub fn is_command(&self) -> bool {
-        matches!(self, Editor::Command(_))
+    /// The link that opens places; `None` if a command does.
+    pub fn link(&self) -> Option<&str> {
+        match self {
+            Editor::Link(link) => Some(link),
+            Editor::Command(_) => None,
+        }
     }
 
     /// Opens a place. The command runs without a shell, so a file name cannot have another meaning.
@@ -64,8 +82,11 @@ mod tests {
     #[test]
     fn a_command_needs_a_place_for_the_file() {
         assert!(Editor::new(Some("vi")).is_err());
-        assert!(Editor::new(Some("vi {file}")).unwrap().is_command());
-        assert!(!Editor::new(None).unwrap().is_command());
+        assert_eq!(Editor::new(Some("vi {file}")).unwrap().link(), None);
+        assert_eq!(Editor::new(None).unwrap().link(), Some(VS_CODE));
+        let idea = "idea://open?file={file}&line={line}";
+        assert_eq!(Editor::new(Some(idea)).unwrap().link(), Some(idea));
+        assert!(Editor::new(Some("idea://open")).is_err());
         let missing = Editor::new(Some("no-such-program {file}")).unwrap();
         assert!(missing.open(Path::new("a"), 1, 1).unwrap_err().starts_with("no-such-program"));
     }

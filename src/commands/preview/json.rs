@@ -16,8 +16,8 @@ use super::report::{Built, Failure, Report, Shown, locked};
 /// The maximum number of problems that are listed.
 const MOST_PROBLEMS: u64 = 200;
 
-/// The state of a report that is shown.
-pub fn state(report: &Report, editor: bool) -> Value {
+/// The state of a report that is shown. `link` opens places in an editor, unless a command does.
+pub fn state(report: &Report, link: Option<&str>) -> Value {
     let shown = report.shown();
     let (problems, more) = problems(report, &shown);
     let built = shown.built.as_deref();
@@ -34,7 +34,7 @@ pub fn state(report: &Report, editor: bool) -> Value {
         "built": built.map(|built| built.version),
         "current": shown.failure.is_none(),
         "undo": undo,
-        "editor": editor,
+        "link": link,
         "pages": pages,
         "fonts": fonts,
         "problems": problems,

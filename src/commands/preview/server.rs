@@ -145,7 +145,7 @@ async fn events(
 
 async fn state(State(preview): State<Shared>, Path(report): Path<usize>) -> Response {
     aside(preview, move |preview| match preview.reports.get(report) {
-        Some(report) => as_json(&json::state(report, preview.editor.is_command())),
+        Some(report) => as_json(&json::state(report, preview.editor.link())),
         None => missing(),
     })
     .await

@@ -55,9 +55,9 @@ export class Words {
     if (line) {
       const link = document.createElement("a");
       link.textContent = `${file}:${line}:${column}`;
-      link.href = this.link(place);
+      link.href = this.state().data.link ? this.link(place) : "#";
       link.addEventListener("click", (event) => {
-        if (this.state().data.editor) { event.preventDefault(); this.openEditor(place); }
+        if (!this.state().data.link) { event.preventDefault(); this.openEditor(place); }
       });
       parts.push(link);
     }
@@ -71,12 +71,13 @@ export class Words {
   }
 
   link({ path, line, column }) {
-    return `vscode://file/${encodeURI(path.replace(/^\//, ""))}:${line}:${column}`;
+    const file = encodeURI(path.replaceAll("\\", "/").replace(/^(?!\/)/, "/")).replaceAll("?", "%3F").replaceAll("#", "%23");
+    return this.state().data.link.replace(/\{(file|line|column)\}/g, (_, name) => ({ file, line, column })[name]);
   }
 
   openEditor(place) {
     const { file, line, column } = place;
-    if (this.state().data.editor) post(this.pages.address("open"), { file, line, column }).then((it) => this.say(it.error ?? ""));
+    if (!this.state().data.link) post(this.pages.address("open"), { file, line, column }).then((it) => this.say(it.error ?? ""));
     else location.href = this.link(place);
   }
 
