@@ -194,8 +194,8 @@ impl Pages {
 
     /// The page on which an element begins.
     fn page_of(&self, element: crate::document::ElementId) -> Option<usize> {
-        let is_own = |item: &Item| places::owner(item).is_some_and(|(owner, _)| owner == element);
-        self.layout.pages.iter().position(|page| page.items.iter().any(is_own))
+        let page = self.layout.map.page_of.get(element.0 as usize).copied().flatten();
+        page.map(|page| page as usize)
     }
 
     /// The files of the e-book.

@@ -1,6 +1,6 @@
 //! Finds the word at a point of a page, and its bytes in the source.
 
-mod alignment;
+pub mod alignment;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -149,25 +149,35 @@ impl Pages {
         }
     }
 
-    /// The page of a byte of the source, and the area of the text there: the smallest one around the byte.
-    pub fn find(&self, byte: usize) -> Option<(usize, Area)> {
-        let texts = texts(&self.document);
-        let places = texts.iter().filter_map(|text| Some((text, place_of(text)?)));
-        let around = places.filter(|(_, place)| place.start <= byte && byte <= place.end);
-        let (text, _) = around.min_by_key(|(_, place)| place.len())?;
-        self.area_of_text(text)
+    /// The pages of some bytes of the source, and the area of the text there: the smallest one around the byte.
+    pub fn find(&self, bytes: &[usize]) -> Vec<Option<(usize, Area)>> {
+        self.find_with(bytes, |_, _| None)
     }
 
     /// As [`Pages::find`]; for a byte between two texts, the place of the text after it.
-    pub fn find_near(&self, byte: usize) -> Option<(usize, Area)> {
-        let next = || {
-            let texts = texts(&self.document);
-            let places = texts.iter().filter_map(|text| Some((text, place_of(text)?)));
-            let after = places.filter(|(_, place)| byte <= place.start);
-            let (text, _) = after.min_by_key(|(_, place)| place.start)?;
-            self.area_of_text(text)
+    pub fn find_near(&self, bytes: &[usize]) -> Vec<Option<(usize, Area)>> {
+        self.find_with(bytes, |places, byte| {
+            let after = places.iter().filter(|(_, place)| byte <= place.start);
+            after.min_by_key(|(_, place)| place.start).map(|(text, _)| *text)
+        })
+    }
+
+    fn find_with(
+        &self,
+        bytes: &[usize],
+        otherwise: impl for<'t> Fn(&[(&'t Text, Range<usize>)], usize) -> Option<&'t Text>,
+    ) -> Vec<Option<(usize, Area)>> {
+        if bytes.is_empty() {
+            return Vec::new();
+        }
+        let texts = texts(&self.document);
+        let places: Vec<(&Text, Range<usize>)> = with_places(&texts).collect();
+        let area = |byte: &usize| {
+            let around = places.iter().filter(|(_, it)| it.start <= *byte && *byte <= it.end);
+            let around = around.min_by_key(|(_, place)| place.len()).map(|(text, _)| *text);
+            self.area_of_text(around.or_else(|| otherwise(&places, *byte))?)
         };
-        self.find(byte).or_else(next)
+        bytes.iter().map(area).collect()
     }
 
     /// The first page of a text, and its area there.
@@ -177,7 +187,8 @@ impl Pages {
             Owner::Element(element, part) => keys.contains(&(element, part)),
             Owner::Artifact(_) => false,
         };
-        self.layout.pages.iter().enumerate().find_map(|(index, page)| {
+        let first = keys.first().and_then(|key| self.page_of(key.0)).unwrap_or_default();
+        self.layout.pages.iter().enumerate().skip(first).find_map(|(index, page)| {
             let areas = page_runs(page).filter(own);
             let areas = areas.map(|run| self.area_of(run, 0.0..run.width()));
             Some((index, areas.reduce(around_both)?))
@@ -211,6 +222,11 @@ impl Pages {
         };
         found.into_iter().filter_map(entry).collect()
     }
+}
+
+/// The texts that are in the source, with their bytes there; each once.
+pub fn with_places(texts: &[Text]) -> impl Iterator<Item = (&Text, Range<usize>)> {
+    texts.iter().filter(|text| !text.is_repeated).filter_map(|text| Some((text, place_of(text)?)))
 }
 
 /// The bytes of a text in the source, from the first to the last.
@@ -255,7 +271,7 @@ pub fn owner(item: &Item) -> Option<Key> {
     }
 }
 
-fn page_runs(page: &Page) -> impl Iterator<Item = &GlyphRun> {
+pub fn page_runs(page: &Page) -> impl Iterator<Item = &GlyphRun> {
     page.items.iter().filter_map(|item| match item {
         Item::Glyphs(run) => Some(run),
         Item::Fill { .. } | Item::Image { .. } | Item::Link(_) => None,

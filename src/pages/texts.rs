@@ -20,6 +20,8 @@ pub struct Text {
     pub kind: &'static str,
     /// Its parts in reading order.
     pub pieces: Vec<Piece>,
+    /// Whether it repeats another text, as the contents repeat the headings.
+    pub is_repeated: bool,
 }
 
 /// A part of a text.
@@ -60,7 +62,7 @@ impl Content {
 
 /// The bytes of the file behind some inlines.
 pub fn file_range(content: &[Inline]) -> Option<Range<usize>> {
-    let mut text = Text { kind: "", pieces: Vec::new() };
+    let mut text = Text { kind: "", pieces: Vec::new(), is_repeated: false };
     text.push((ElementId(0), Part::Content), content, Format::default());
     let ranges = text.pieces.iter().filter_map(|piece| match &piece.content {
         Content::Text(text) => text.file_range(0..text.len()),
@@ -79,7 +81,9 @@ pub fn texts(document: &Document) -> Vec<Text> {
     if let Some(contents) = &document.contents {
         walk.marker("heading", contents.id, &contents.heading);
         let entries = contents.entries.iter();
+        let start = walk.texts.len();
         entries.for_each(|entry| walk.text("entry of the contents", entry.id, &entry.content));
+        walk.texts.iter_mut().skip(start).for_each(|text| text.is_repeated = true);
     }
     rest.iter().for_each(|section| walk.section(section));
     for note in &document.notes {
@@ -172,7 +176,7 @@ impl Walk<'_> {
     }
 
     fn push(&mut self, kind: &'static str, key: Key, content: &[Inline]) {
-        let mut text = Text { kind, pieces: Vec::new() };
+        let mut text = Text { kind, pieces: Vec::new(), is_repeated: false };
         text.push(key, content, Format::default());
         if !text.pieces.is_empty() {
             self.texts.push(text);

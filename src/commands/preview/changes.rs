@@ -64,7 +64,7 @@ fn show(preview: &Preview, report: &Report, asked: &Value) -> Result<(), Refusal
     let number = |name: &str| asked.get(name)?.as_u64()?.try_into().ok();
     let (line, column) = (number("line").unwrap_or(1), number("column").unwrap_or(1));
     let text = String::from_utf8_lossy(built.source.text().bytes());
-    let found = built.pages.find_near(byte_of(&text, line, column));
+    let found = built.pages.find_near(&[byte_of(&text, line, column)]).pop().flatten();
     let (page, area) =
         found.ok_or_else(|| refusal("this is on no page", "choose a place in a text"))?;
     let index = preview.reports.iter().position(|it| std::ptr::eq(it, report));

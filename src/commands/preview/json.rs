@@ -28,6 +28,7 @@ pub fn state(report: &Report, link: Option<&str>) -> Value {
     let undo = !locked(&report.history).changes.is_empty();
     json!({
         "name": report.path.display().to_string(),
+        "path": report.absolute().display().to_string(),
         "title": title,
         "language": language,
         "version": shown.version,
@@ -39,7 +40,7 @@ pub fn state(report: &Report, link: Option<&str>) -> Value {
         "fonts": fonts,
         "problems": problems,
         "more": more,
-        "outline": built.map(|built| outline(report, built)).unwrap_or_else(|| json!([])),
+        "outline": built.map(outline).unwrap_or_else(|| json!([])),
     })
 }
 
@@ -187,13 +188,17 @@ pub fn pieces(pieces: &[TextPiece]) -> Value {
     pieces.iter().map(piece).collect()
 }
 
-fn outline(report: &Report, built: &Built) -> Value {
+/// The headings; their places are in the file of the report.
+fn outline(built: &Built) -> Value {
     let entries = built.pages.outline().into_iter().map(|entry| {
-        let own = json!({ "level": entry.level, "title": entry.title, "page": entry.page });
-        match entry.place {
-            Some(bytes) => with(own, place(report, built.source.text(), bytes.start)),
-            None => own,
-        }
+        let position = entry.place.map(|bytes| built.source.text().position(bytes.start));
+        json!({
+            "level": entry.level,
+            "title": entry.title,
+            "page": entry.page,
+            "line": position.map(|it| it.line),
+            "column": position.map(|it| it.column),
+        })
     });
     entries.collect()
 }
@@ -222,28 +227,39 @@ fn problems(report: &Report, shown: &Shown) -> (Vec<Value>, Option<String>) {
         (None, Some(built)) => built.pages.warnings(),
         (None, None) => return (Vec::new(), None),
     };
-    let current = built.filter(|_| shown.failure.is_none());
-    listed(report, found, current)
+    listed(report, found, built, shown.failure.is_none())
 }
 
 fn listed(
     report: &Report,
     found: &Diagnostics,
-    current: Option<&Built>,
+    built: Option<&Built>,
+    is_current: bool,
 ) -> (Vec<Value>, Option<String>) {
     let selection = found.select(Severity::Warning, MOST_PROBLEMS);
+    let mut chosen = selection.chosen.clone();
+    if chosen.is_empty() {
+        return (Vec::new(), selection.rest());
+    }
+    chosen.sort_by_key(|(it, _)| it.severity != Severity::Error);
+    let current = built.filter(|_| is_current);
     let fixes =
         current.map(|built| corrections(&built.source, built.pages.report())).unwrap_or_default();
-    let mut chosen = selection.chosen.clone();
-    chosen.sort_by_key(|(it, _)| it.severity != Severity::Error);
+    let own_file = report.path.display().to_string();
+    let own_place = |it: &Diagnostic| it.place.clone().filter(|_| it.file == own_file);
+    let starts: Vec<_> =
+        chosen.iter().filter_map(|(it, text)| Some((*text, own_place(it)?.start))).collect();
+    let found = built.map(|built| match is_current {
+        true => built.pages.find(&starts.iter().map(|it| it.1).collect::<Vec<_>>()),
+        false => built.pages.find_near(&earlier(&starts, built.source.text().bytes())),
+    });
+    let mut found = found.unwrap_or_default().into_iter();
     let problem = |(it, text): &(&Diagnostic, &SourceText)| {
-        let is_own = it.file == report.path.display().to_string();
-        let own = it.place.clone().filter(|_| is_own);
+        let own = own_place(it);
         let fix = own.as_ref().and_then(|place| fixes.iter().find(|fix| fix.place == *place));
         let fix =
             fix.map(|fix| json!({ "place": [fix.place.start, fix.place.end], "right": fix.right }));
-        let shown = own.as_ref().zip(current);
-        let shown = shown.and_then(|(place, built)| built.pages.find(place.start));
+        let shown = own.and_then(|_| found.next().flatten());
         let problem = json!({
             "severity": it.severity.name(),
             "code": it.code.id(),
@@ -268,4 +284,34 @@ fn listed(
         )
     };
     (chosen.iter().map(problem).collect(), selection.rest())
+}
+
+/// Where some bytes of a file were in an earlier version: what precedes and follows the change moved as a whole,
+/// and the change itself begins where it did.
+fn earlier(starts: &[(&SourceText, usize)], before: &[u8]) -> Vec<usize> {
+    let Some((text, _)) = starts.first() else { return Vec::new() };
+    let now = text.bytes();
+    let same = |pairs: &mut dyn Iterator<Item = (&u8, &u8)>| {
+        pairs.take_while(|(one, other)| one == other).count()
+    };
+    let head = same(&mut before.iter().zip(now));
+    let most = before.len().min(now.len()) - head;
+    let tail = same(&mut before.iter().rev().zip(now.iter().rev()).take(most));
+    let place = |(_, byte): &(&SourceText, usize)| match now.len().saturating_sub(*byte) {
+        rest if rest <= tail => before.len() - rest,
+        _ => (*byte).min(head),
+    };
+    starts.iter().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_found_in_the_version_before_a_change() {
+        let now = SourceText::new(b"body: [aaa, NEW, ccc]");
+        let starts = [7, 12, 17].map(|byte| (&now, byte));
+        assert_eq!(earlier(&starts, b"body: [aaa, ccc]"), [7, 12, 12]);
+    }
 }

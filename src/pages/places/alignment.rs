@@ -114,7 +114,10 @@ mod tests {
         let traced = TracedString::with_origin(text, Origin::copied(0));
         let content = Content::Text(traced);
         let piece = Piece { key: KEY, content, format: Format::default() };
-        let letters = Letters::of(&[Text { kind: "paragraph", pieces: vec![piece] }], KEY);
+        let letters = Letters::of(
+            &[Text { kind: "paragraph", pieces: vec![piece], is_repeated: false }],
+            KEY,
+        );
         let mut aligned = Aligned::new(&letters);
         let mut each = |run: &&str| {
             let places = aligned.next(run).into_iter();

@@ -30,14 +30,18 @@ export function showProblems(list, { problems, more }, act) {
   list.replaceChildren(...items);
 }
 
-export function showOutline(list, { outline, language }, act) {
+export function showOutline(list, { outline, language, name, path }, act) {
+  // Thousands of headings take a while, and few saves change one.
+  const now = JSON.stringify([outline, language, path]);
+  if (list.shown === now) return;
+  list.shown = now;
   const items = outline.map((it) => {
     const item = element("li");
     item.style.paddingInlineStart = `${it.level - 1}rem`;
     const go = button(it.title, () => act.go(it.page));
     go.lang = language;
     item.append(go);
-    if (it.line) item.append(button(`:${it.line}`, () => act.place(it), `:${it.line}, the line of ${it.title} in the source`));
+    if (it.line) item.append(button(`:${it.line}`, () => act.place({ ...it, file: name, path }), `:${it.line}, the line of ${it.title} in the source`));
     return item;
   });
   list.replaceChildren(...items);

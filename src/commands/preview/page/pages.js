@@ -37,10 +37,12 @@ export class Pages {
     }
     data.pages.forEach((page, index) => {
       const sheet = this.sheets[index] ?? this.add(index);
+      const before = sheet.page;
       sheet.page = page;
-      sheet.setAttribute("aria-label", `Page ${page.label}`);
-      sheet.classList.toggle("faulty", faulty.has(index));
-      this.size(sheet);
+      // Most pages of a long report stay as they are; writing to them would make the browser lay them out again.
+      if (before?.label !== page.label) sheet.setAttribute("aria-label", `Page ${page.label}`);
+      if (sheet.classList.contains("faulty") !== faulty.has(index)) sheet.classList.toggle("faulty");
+      if (before?.width !== page.width || before?.height !== page.height) this.size(sheet);
     });
     await Promise.all([...this.near].map((sheet) => this.draw(sheet)));
     this.redraw("tags");
