@@ -12,6 +12,7 @@ mod notices;
 mod page;
 mod pairs;
 mod part;
+mod places;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use changes::ChangeEntry;
 use changes::ShownBlock;
 pub use list::list;
 pub use page::page;
+pub use places::{ChangePlace, ChangeSpot};
 
 use serde::Serialize;
 

@@ -256,6 +256,14 @@ impl DraftParagraph {
         }
         found
     }
+
+    /// The bytes of the file from which a range of bytes of [`DraftParagraph::text`] comes, from the first to
+    /// the last; `None` if all of it is generated.
+    pub fn file_range(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let origins = self.origin_at(range).into_iter();
+        let places = origins.filter_map(|(at, source)| source.file_range(at.len()));
+        places.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
+    }
 }
 
 impl Span {

@@ -169,7 +169,8 @@ pub mod statistics {
 /// The differences between two revisions of a report.
 pub mod comparisons {
     pub use crate::compare::{
-        ChangeEntry, Comparison, ComparisonSummary, Settings, compare, list, page,
+        ChangeEntry, ChangePlace, ChangeSpot, Comparison, ComparisonSummary, Settings, compare,
+        list, page,
     };
 }
 

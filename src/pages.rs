@@ -1,6 +1,7 @@
 //! The pages of a report for viewing and editing: draws them as SVG, finds the source of every word, and
 //! writes changed words back into the source.
 
+mod changes;
 mod forms;
 mod marks;
 mod places;

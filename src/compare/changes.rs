@@ -1,12 +1,13 @@
 //! The changes of a plan, as an editor would name them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use serde::Serialize;
 
 use super::part::part;
-use crate::draft::{DraftKind, DraftParagraph, Span};
+use super::places::{ChangePlace, ChangeSpot, place_of, sources, spot_of};
+use crate::draft::{DraftKind, DraftParagraph};
 use crate::export::docx::redline::{
     Content, Item, Manuscript, Manuscripts, Merge, MoveEnd, NoteMerge, ParagraphMerge, Plan,
     RowMerge, State, Woven, changed_style, weave,
@@ -32,9 +33,9 @@ pub struct ChangeEntry {
     pub after: String,
     /// The words of the paragraph after the change, shortened.
     pub context_after: String,
-    /// The bytes of its paragraph in the newer file; `None` if the newer file does not have it.
+    /// Its place in the newer file; `None` if it is in generated text.
     #[serde(skip)]
-    pub place: Option<Range<usize>>,
+    pub place: Option<ChangePlace>,
 }
 
 /// A block of the text with its changes.
@@ -85,7 +86,8 @@ impl ShownBlock {
 pub fn changes(manuscripts: &Manuscripts, plan: &Plan) -> (Vec<ChangeEntry>, Vec<ShownBlock>) {
     let section = String::new();
     let (out, blocks) = (Vec::new(), Vec::new());
-    let mut list = List { manuscripts, section, cell: None, place: None, out, blocks };
+    let (place, before, notes) = (None, None, HashMap::new());
+    let mut list = List { manuscripts, section, cell: None, place, before, notes, out, blocks };
     plan.body.iter().for_each(|merge| list.merge(merge));
     list.section = "Notes".into();
     let came = plan.notes.iter().filter(|note| note.old.is_none());
@@ -96,7 +98,10 @@ pub fn changes(manuscripts: &Manuscripts, plan: &Plan) -> (Vec<ChangeEntry>, Vec
         (_, None) => !came.contains(&list.text_of(&note.merges)),
     };
     let notes: Vec<&NoteMerge> = plan.notes.iter().filter(is_shown).collect();
-    notes.into_iter().flat_map(|note| &note.merges).for_each(|merge| list.merge(merge));
+    for note in notes {
+        list.before = note.old.and_then(|number| list.notes.get(&number).cloned());
+        note.merges.iter().for_each(|merge| list.merge(merge));
+    }
     (list.out, list.blocks)
 }
 
@@ -108,8 +113,13 @@ struct List<'m> {
     section: String,
     /// The row and column, from 1, in a table.
     cell: Option<(usize, usize)>,
-    /// The bytes of the current paragraph or row in the newer file.
-    place: Option<Range<usize>>,
+    /// The place of the current change.
+    place: Option<ChangePlace>,
+    /// The place of what is deleted here: after the last paragraph that the newer file has, or where the
+    /// reference to a deleted note was.
+    before: Option<ChangePlace>,
+    /// The places of the references to deleted notes, by the note in the older document.
+    notes: HashMap<usize, ChangePlace>,
     out: Vec<ChangeEntry>,
     blocks: Vec<ShownBlock>,
 }
@@ -128,23 +138,23 @@ impl<'m> List<'m> {
         let is_from = moved.is_some_and(|it| it.end == MoveEnd::From);
         let new = if is_from { &[][..] } else { new };
         let woven = weave(self.manuscripts, merge);
-        self.place = self.place_of(new);
+        self.enter(new);
         self.enter_section(old, new, &woven);
         let part = self.part(old, new);
         let first = self.out.len() + 1;
         match (moved, old.is_empty(), new.is_empty()) {
             (Some(_), ..) if is_from => {}
-            (Some(_), ..) => self.moved(&part, merge),
+            (Some(_), ..) => self.moved(&part, new, merge),
             (None, true, _) => self.whole(Whole::Inserted, &part, &woven),
             (None, _, true) => self.whole(Whole::Deleted, &part, &woven),
-            (None, false, false) => self.words(&part, &woven),
+            (None, false, false) => self.words(&part, new, &woven),
         }
         let pieces = woven.iter().filter(|it| is_seen(it)).map(shown_piece).collect();
         self.show(self.level(old, new), first, pieces);
     }
 
     /// A move, and what changed in what was moved.
-    fn moved(&mut self, part: &str, merge: &ParagraphMerge) {
+    fn moved(&mut self, part: &str, new: &[usize], merge: &ParagraphMerge) {
         let woven = weave(self.manuscripts, &merge.in_place());
         let text = |without: State| -> String {
             woven.iter().filter(|it| it.state != without).map(shown).collect()
@@ -158,7 +168,7 @@ impl<'m> List<'m> {
             after,
             ..ChangeEntry::default()
         });
-        self.words(part, &woven);
+        self.words(part, new, &woven);
     }
 
     fn table(&mut self, rows: &[RowMerge<'m>]) {
@@ -175,11 +185,12 @@ impl<'m> List<'m> {
             let text = cells.join(" | ");
             let (before, after) =
                 if row.new.is_none() { (text, String::new()) } else { (String::new(), text) };
-            let mut cells = row.cells.iter().flatten();
-            self.place = cells.find_map(|merge| match merge {
-                Merge::Paragraphs(merge) => self.place_of(&merge.new),
+            let paragraphs = row.cells.iter().flatten().filter_map(|merge| match merge {
+                Merge::Paragraphs(merge) => Some(merge.new.as_slice()),
                 Merge::Table { .. } | Merge::Fixed(_) => None,
             });
+            let paragraphs: Vec<usize> = paragraphs.flatten().copied().collect();
+            self.enter(&paragraphs);
             let look = if row.new.is_none() { Look::Deleted } else { Look::Inserted };
             let pieces = vec![ShownPiece { look, text: [&*before, &after].concat() }];
             let (part, first) = (format!("row {number}"), self.out.len() + 1);
@@ -212,15 +223,14 @@ impl<'m> List<'m> {
         }
     }
 
-    /// The bytes of some paragraphs in the newer file.
-    fn place_of(&self, new: &[usize]) -> Option<Range<usize>> {
-        let paragraphs = &self.manuscripts.new.draft.paragraphs;
-        let spans = new.iter().filter_map(|it| paragraphs.get(*it)).flat_map(|it| &it.spans);
-        let texts = spans.filter_map(|span| match span {
-            Span::Text { text, .. } => text.file_range(0..text.len()),
-            Span::Note { .. } | Span::Tab | Span::LineBreak | Span::Picture => None,
-        });
-        texts.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
+    /// Begins a change in some paragraphs of the newer document.
+    fn enter(&mut self, new: &[usize]) {
+        self.place = place_of(&self.manuscripts.new, new);
+        match &self.place {
+            Some(place) => self.before = Some(place.at(ChangeSpot::After)),
+            None if new.is_empty() => self.place = self.before.clone(),
+            None => {}
+        }
     }
 
     fn level(&self, old: &[usize], new: &[usize]) -> Option<u8> {
@@ -273,15 +283,24 @@ impl<'m> List<'m> {
     }
 
     /// The changes within paragraphs: stretches of pieces that were not kept, or look different.
-    fn words(&mut self, part: &str, woven: &[Woven<'m>]) {
-        let pieces: Vec<&Woven> = woven.iter().filter(|piece| is_seen(piece)).collect();
+    fn words(&mut self, part: &str, new: &[usize], woven: &[Woven<'m>]) {
+        let sources = sources(&self.manuscripts.new, new, woven).into_iter();
+        let seen = woven.iter().zip(sources).filter(|(piece, _)| is_seen(piece));
+        let (pieces, sources): (Vec<&Woven>, Vec<Option<Range<usize>>>) = seen.unzip();
+        let paragraph = self.place.clone();
         let mut at = 0;
         let sorts: Vec<Sort> = pieces.iter().map(|piece| self.sort(piece)).collect();
         for sorts in sorts.chunk_by(|one, other| one == other) {
             let (start, end) = (at, at + sorts.len());
             at = end;
             let group = pieces.get(start..end).unwrap_or_default();
-            let entry = match sorts.first().copied().unwrap_or(Sort::Kept) {
+            let sort = sorts.first().copied().unwrap_or(Sort::Kept);
+            let spot = match sort {
+                Sort::Style => Some(ChangeSpot::Paragraph),
+                Sort::Kept | Sort::Changed | Sort::Format => spot_of(&sources, start..end),
+            };
+            self.place = paragraph.as_ref().zip(spot).map(|(place, spot)| place.at(spot));
+            let entry = match sort {
                 Sort::Kept => continue,
                 Sort::Format => {
                     let text: String = group.iter().map(|it| shown(it)).collect();
@@ -289,7 +308,10 @@ impl<'m> List<'m> {
                     ChangeEntry { kind: "format", before, after: text, ..ChangeEntry::default() }
                 }
                 Sort::Style => self.style(group),
-                Sort::Changed => replaced(group),
+                Sort::Changed => {
+                    self.remember_notes(group);
+                    replaced(group)
+                }
             };
             let (before, after) = (pieces.get(..start), pieces.get(end..));
             self.push(ChangeEntry {
@@ -299,6 +321,14 @@ impl<'m> List<'m> {
                 ..entry
             });
         }
+    }
+
+    /// Records where the references to deleted notes were.
+    fn remember_notes(&mut self, group: &[&Woven]) {
+        let Some(place) = &self.place else { return };
+        let deleted = group.iter().filter(|piece| piece.state == State::Deleted);
+        let notes = deleted.filter_map(|piece| piece.item.piece()?.note());
+        self.notes.extend(notes.map(|note| (note, place.clone())));
     }
 
     fn sort(&self, woven: &Woven) -> Sort {

@@ -8,7 +8,7 @@ use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
-use super::{Comparison, Settings, compare};
+use super::{ChangeEntry, ChangeSpot, Comparison, Settings, compare};
 use crate::compile::Source;
 use crate::document::Date;
 use crate::error::Error;
@@ -447,6 +447,60 @@ fn the_page_and_the_list_say_the_same_as_the_draft() {
     assert!(page.contains("in the <del>small</del><ins>large</ins> port."), "{page}");
     assert!(page.contains("<bdi>a &lt;1&gt;</bdi>"));
     assert!(summary.json().contains("\"kind\":\"replace\""));
+}
+
+/// The parts of the newer source where changes are, each with its kind.
+fn spots(old: &str, new: &str) -> Vec<(&'static str, String)> {
+    let summary = compared(old, new).unwrap().summary;
+    let spot = |change: &ChangeEntry| {
+        let place = change.place.as_ref().unwrap();
+        let near = |byte: usize| format!("{}|{}", &new[byte - 4..byte], &new[byte..byte + 4]);
+        let shown = match &place.spot {
+            ChangeSpot::Words(words) => new[words.clone()].to_owned(),
+            ChangeSpot::Gap(byte) => near(*byte),
+            ChangeSpot::After => format!("after {}", &new[place.paragraph.clone()]),
+            ChangeSpot::Paragraph => format!("all of {}", &new[place.paragraph.clone()]),
+        };
+        (change.kind, shown)
+    };
+    summary.changes.iter().map(spot).collect()
+}
+
+#[test]
+fn changes_have_their_places_in_the_newer_source() {
+    let old = report(
+        "  - title: One\n    content:\n      - It met in the small port by the open sea of Lisbon.\n      \
+         - A paragraph that goes away.\n      - The ships[^n] were **very** old.\n\
+         footnotes: {n: A note.}\n",
+    );
+    let new = report(
+        "  - title: One\n    content:\n      - It met in the \"large\" port by the open sea.\n      \
+         - The ships were **very** old, and slow.\n      - Another paragraph.\n",
+    );
+    let found = spots(&old, &new);
+    let expected = [
+        ("replace", "\"large\""),
+        ("delete", " sea|.\n  "),
+        ("delete paragraph", "after It met in the \"large\" port by the open sea."),
+        ("delete", "hips| wer"),
+        ("insert", ", and slow"),
+        ("insert paragraph", "all of Another paragraph."),
+        // The note is shown where its reference was.
+        ("delete paragraph", "hips| wer"),
+    ];
+    assert_eq!(found, expected.map(|(kind, shown)| (kind, shown.to_owned())));
+}
+
+#[test]
+fn a_deleted_row_follows_the_row_before_it() {
+    let table = |rows: &str| {
+        report(&format!("  - title: One\n    content:\n      - table: {{rows: [{rows}]}}\n"))
+    };
+    let old = table("[Lisbon, many ships], [Porto, few ships], [Faro, no ships]");
+    let new = table("[Lisbon, many ships], [Faro, two ships]");
+    let found = spots(&old, &new);
+    let expected = [("delete row", "after many ships"), ("replace", "two")];
+    assert_eq!(found, expected.map(|(kind, shown)| (kind, shown.to_owned())));
 }
 
 /// The page that tests/validators/comparepage reads in a browser. `UPDATE=1` rewrites it.

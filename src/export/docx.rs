@@ -40,6 +40,11 @@ use parts::{EmbeddedFont, Parts, Relationship};
 use writer::{HeaderFooterKind, Input, Stories};
 use xml::{WORD, Xml};
 
+/// The names of the bookmarks of all elements, in the order of their ids.
+pub fn bookmark_names(document: &Document) -> impl Iterator<Item = String> {
+    bookmarks::Bookmarks::new(&document.anchors).into_names()
+}
+
 /// The source of a document, which its file stores so that changes can be written back.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {

@@ -47,12 +47,15 @@ const RULES: &[(&str, &[&str])] = &[
     (
         "pages",
         &[
+            "compare::ChangePlace",
+            "compare::ChangeSpot",
             "compile::CheckedReport",
             "compile::Source",
             "diagnostic",
             "document",
             "error",
             "export::Format",
+            "export::docx::bookmark_names",
             "export::epub::Book",
             "export::pdf::TaggedContent",
             "export::pdf::reading_order",

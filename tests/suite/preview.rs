@@ -136,13 +136,17 @@ impl Preview {
         (look, svg.body)
     }
 
+    /// The texts of the last page.
+    fn texts(&self, state: &Value) -> Vec<Value> {
+        let (look, _) = self.last_page(state);
+        serde_json::from_str(&self.get(&format!("reports/0/texts/{look}")).body).unwrap()
+    }
+
     /// The number of the text with some words on the last page.
     fn find(&self, state: &Value, words: &str) -> Value {
-        let (look, _) = self.last_page(state);
-        let texts: Value =
-            serde_json::from_str(&self.get(&format!("reports/0/texts/{look}")).body).unwrap();
+        let texts = self.texts(state);
         let has = |text: &&Value| text["words"].as_str().unwrap().contains(words);
-        texts.as_array().unwrap().iter().find(has).unwrap_or_else(|| panic!("{texts}")).clone()
+        texts.iter().find(has).unwrap_or_else(|| panic!("{texts:?}")).clone()
     }
 
     fn words(&self, state: &Value, text: &Value) -> Vec<Value> {
@@ -406,6 +410,10 @@ fn tags_and_typographic_defects_are_shown() {
     assert_eq!(found, json!([]));
 }
 
+fn side(area: &Value, name: &str) -> f64 {
+    area[name].as_f64().unwrap()
+}
+
 /// Runs git in a folder; whether it could.
 fn git(folder: &Path, arguments: &[&str]) -> bool {
     let mut command = std::process::Command::new("git");
@@ -432,10 +440,43 @@ fn changes_since_a_revision_are_found_on_their_pages() {
     assert!(change["label"].as_str().unwrap().contains("“Second” → “Other”"), "{found}");
     let last = state["pages"].as_array().unwrap().len() - 1;
     assert_eq!((&change["page"], &change["place"]["line"]), (&json!(last), &json!(7)), "{found}");
+    assert_eq!(
+        (&change["kind"], change["marks"].as_array().unwrap().len()),
+        (&json!("replaced"), 1)
+    );
+    let text = preview.find(&state, "Other");
+    let (word, whole) = (&change["area"], &text["area"]);
+    assert!(side(word, "width") > 10.0 && side(word, "width") < side(whole, "width") / 3.0);
+    assert!((side(word, "x") - side(whole, "x")).abs() < 0.1, "{found} {text}");
     for wrong in ["no-such-revision", "--output=report.yaml", "HEAD:report.yaml", ""] {
         let refused = preview.post("differences", &json!({ "since": wrong }));
         assert!(refused["error"].is_string(), "{wrong}: {refused}");
     }
+}
+
+#[test]
+fn what_was_deleted_has_its_place_on_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let more = "      - A paragraph that goes away.\nfootnotes";
+    fs::write(folder.path().join("report.yaml"), REPORT.replace("footnotes", more)).unwrap();
+    if !git(folder.path(), &["init", "--quiet"]) {
+        return eprintln!("git is not installed");
+    }
+    assert!(git(folder.path(), &["add", "report.yaml"]));
+    assert!(git(folder.path(), &["commit", "--quiet", "-m", "Report"]));
+    let preview = Preview::start_in(folder, &[]);
+    preview.version(1);
+    preview.write(&REPORT.replace("Second paragraph", "Paragraph"));
+    let state = preview.version(2);
+    let found = preview.post("differences", &json!({ "since": "HEAD" }));
+    let above = &preview.find(&state, "Paragraph")["area"];
+    let gone = &found["changes"][1];
+    assert_eq!(
+        (&gone["kind"], &gone["before"]),
+        (&json!("gone"), &json!("A paragraph that goes away."))
+    );
+    let (y, height) = (side(&gone["area"], "y"), side(&gone["area"], "height"));
+    assert!(height == 0.0 && (y - side(above, "y") - side(above, "height")).abs() < 0.1, "{found}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ const { withBrowser } = require("./browse.js");
 const { axe, verdict } = require("./pages.js");
 const { start, save, open, until, version } = require("./preview/session.js");
 const { compare } = require("./preview/glyphs.js");
-const { book, editions, layers, changes, forms } = require("./preview/views.js");
+const { book, editions, layers, changes, deleted, forms } = require("./preview/views.js");
 
 const SIZES = [{ width: 1280, height: 900 }, { width: 320, height: 640 }];
 // Compares two files, and shows where they differ.
@@ -191,7 +191,7 @@ async function work(browser, plenary, report, faults) {
   const page = await open(browser, session, faults);
   await page.setViewport(SIZES[0]);
   const word = target(session.read());
-  for (const step of [edit, mend, reword, views, book, editions, layers, changes, forms]) await step(page, session, word);
+  for (const step of [edit, mend, reword, views, book, editions, layers, changes, deleted, forms]) await step(page, session, word);
   await click(page, word);
   const other = await open(browser, session, faults);
   const now = await version(other);

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use plenary::comparisons::{self, ChangeEntry, Settings};
+use plenary::comparisons::{self, ChangeEntry, ChangeSpot, Settings};
+use plenary::preview::Area;
 use plenary::{Error, FileSystem, Source};
 use serde_json::{Value, json};
 
@@ -23,7 +24,13 @@ pub fn differences(preview: &Preview, report: &Report, asked: &Value) -> Result<
         || comparisons::compare(&old, &built.source, &FileSystem, &preview.options, settings);
     let compared = preview.threads.compute(compare).map_err(|error| unreadable(since, &error))?;
     let summary = compared.summary;
-    let changes: Value = summary.changes.iter().map(|it| change(report, &built, it)).collect();
+    let placed = summary.changes.iter().filter_map(|it| it.place.clone());
+    let mut areas = built.pages.areas_of(&placed.collect::<Vec<_>>()).into_iter();
+    let marks = |change: &ChangeEntry| change.place.as_ref().and_then(|_| areas.next());
+    let marks: Vec<_> = summary.changes.iter().map(marks).collect();
+    let changes = summary.changes.iter().zip(marks);
+    let changes: Value =
+        changes.map(|(it, marks)| change(report, &built, it, &marks.unwrap_or_default())).collect();
     Ok(json!({ "changes": changes, "notices": summary.notices }))
 }
 
@@ -64,7 +71,8 @@ fn unreadable(since: &str, error: &Error) -> Refusal {
     refusal(format!("`{since}` cannot be compared: {reason}"), "compare with another revision")
 }
 
-fn change(report: &Report, built: &Built, change: &ChangeEntry) -> Value {
+/// A change with its marks. The first mark has the page and area to which the list leads.
+fn change(report: &Report, built: &Built, change: &ChangeEntry, marks: &[(usize, Area)]) -> Value {
     let ChangeEntry { number, kind, section, part, before, after, place, .. } = change;
     let words = match (before.is_empty(), after.is_empty()) {
         (true, true) => String::new(),
@@ -72,13 +80,30 @@ fn change(report: &Report, built: &Built, change: &ChangeEntry) -> Value {
         (true, false) => format!(": nothing → “{after}”"),
         (false, false) => format!(": “{before}” → “{after}”"),
     };
-    let found = place.as_ref().and_then(|place| built.pages.find(place.start));
+    let first = marks.first();
     json!({
-        "page": found.map(|it| it.0),
-        "area": found.map(|it| area(it.1)),
+        "page": first.map(|it| it.0),
+        "area": first.map(|it| area(it.1)),
+        "marks": marks.iter().map(|it| json!({ "page": it.0, "area": area(it.1) })).collect::<Value>(),
         "sign": number.to_string(),
+        "kind": look(change),
         "label": format!("{number}, {kind}, {part}{words}"),
+        "title": format!("{number}, {kind}, {part}"),
+        "before": before,
+        "after": after,
         "section": section,
-        "place": place.as_ref().map(|place| start_of(report, built, place.start)),
+        "place": place.as_ref().map(|place| start_of(report, built, place.byte())),
     })
+}
+
+/// The look of the marks of a change.
+fn look(change: &ChangeEntry) -> &'static str {
+    match change.place.as_ref().map(|place| &place.spot) {
+        None | Some(ChangeSpot::Gap(_)) => "gap",
+        Some(ChangeSpot::After) => "gone",
+        Some(ChangeSpot::Words(_)) if change.before == change.after => "format",
+        Some(ChangeSpot::Words(_)) if !change.before.is_empty() => "replaced",
+        Some(ChangeSpot::Words(_)) => "words",
+        Some(ChangeSpot::Paragraph) => "paragraph",
+    }
 }

@@ -34,6 +34,11 @@ impl Bookmarks {
         self.names.get(element.0 as usize).map_or("b_", String::as_str)
     }
 
+    /// The names of all elements, in the order of their ids.
+    pub fn into_names(self) -> impl Iterator<Item = String> {
+        self.names.into_iter()
+    }
+
     /// Returns an unused bookmark id.
     pub fn next_id(&mut self) -> usize {
         self.last_id += 1;

@@ -1,5 +1,6 @@
 // The views, layers and forms beside the pages.
 const assert = require("assert");
+const { axe } = require("../pages.js");
 const { save, until, version } = require("./session.js");
 
 const inFrame = (page, id, ask) => page.waitForFunction(`(() => { const frame = document.querySelector("#${id}"); const it = frame.contentDocument; return it?.readyState === "complete" && (${ask}); })()`);
@@ -61,6 +62,45 @@ exports.layers = async (page, session, { word }) => {
   assert(word);
 };
 
+// The new word is marked, not its paragraph, and its mark opens the words before and after.
+async function marked(page, word) {
+  const mark = await page.waitForSelector(".changes [data-kind=replaced]");
+  const { width } = await mark.boundingBox();
+  assert(width > 20 && width < 120, `the mark is ${width} px wide`);
+  await mark.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#change:popover-open");
+  const found = await page.$eval("#change-words", (it) => [...it.children].map((child) => [child.localName, child.textContent]));
+  assert.deepEqual(found, [["del", word], ["ins", "zebrafish"]]);
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document.querySelector("#change")));
+  assert.deepEqual(violations.map((it) => it.id), []);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector("#change:popover-open"));
+}
+
+// A deleted paragraph has a mark where it was, and the mark opens its text.
+exports.deleted = async (page, session, { line }) => {
+  const good = session.read();
+  const lines = good.split("\n");
+  const [gone] = lines.splice(line - 1, 1);
+  await after(page, () => save(session, lines.join("\n")));
+  await page.$eval("#since", (it) => { it.value = ""; });
+  await page.type("#since", "HEAD");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("#changes li")?.textContent.includes("delete paragraph"));
+  await page.click("#changes li button:last-child");
+  const mark = await page.waitForSelector(".changes [data-kind=gone]");
+  await mark.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#change:popover-open");
+  const shown = await page.$eval("#change-words del", (it) => it.textContent);
+  assert(gone.includes(shown.slice(0, 20)), `${shown} instead of ${gone}`);
+  await page.click("#change-close");
+  await page.click("#uncompare");
+  await after(page, () => save(session, good));
+};
+
 // A change since the last commit is listed and marked, also after the next save.
 exports.changes = async (page, session, { word }) => {
   const good = session.read();
@@ -70,6 +110,7 @@ exports.changes = async (page, session, { word }) => {
   await page.waitForFunction((word) => document.querySelector("#changes li")?.textContent.includes(`“${word}” → “zebrafish”`), {}, word);
   await page.click("#changes li button:last-child");
   await page.waitForSelector(".changes button");
+  await marked(page, word);
   await after(page, () => save(session, good));
   await page.waitForFunction(() => document.querySelector("#compared").textContent.startsWith("0 changes"));
   await page.click("#uncompare");

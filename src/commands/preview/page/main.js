@@ -17,7 +17,21 @@ const words = new Words(pages, () => state, (message) => { $("status").textConte
 
 pages.address = of;
 const found = { defects: [], changes: [] };
-pages.found = (layer) => found[layer];
+pages.found = (layer) => layer === "changes" ? found.changes.flatMap(marks) : layer === "problems" ? problems() : found[layer];
+
+// The problems with a place on the pages.
+function problems() {
+  return (state.data?.problems ?? []).filter((it) => it.page !== null).map(({ page, area, severity, code, message, hint }) => {
+    const label = `${severity} ${code}: ${message}${hint ? `. Help: ${hint}` : ""}`;
+    return { page, area, sign: "!", kind: severity, label };
+  });
+}
+
+// The marks of a change on the pages; only the first is a stop of the keyboard.
+function marks(change) {
+  const { sign, kind, label, marks } = change;
+  return marks.map((mark, index) => ({ ...mark, kind, label, change, sign: index ? "" : sign, isMore: index > 0 }));
+}
 
 async function refresh() {
   const report = state.report;
@@ -30,6 +44,7 @@ async function refresh() {
   $("undo").disabled = !data.undo;
   const stale = data.pages.length > 0 && !data.current;
   $("pages").classList.toggle("stale", stale);
+  $("pages").classList.toggle("located", data.problems.some((it) => it.severity === "error" && it.page !== null));
   $("status").textContent = data.current ? "" : stale
     ? "The report has errors. These are the last pages without errors."
     : "The report has errors. Its pages appear when they are corrected.";

@@ -7,7 +7,7 @@ export class Pages {
   constructor(box) {
     this.box = box;
     this.zoom = 1;
-    this.layers = new Set();
+    this.layers = new Set(["problems"]);
     this.sheets = [];
     this.near = new Set();
     this.fonts = new Map();
@@ -45,7 +45,7 @@ export class Pages {
       if (before?.width !== page.width || before?.height !== page.height) this.size(sheet);
     });
     await Promise.all([...this.near].map((sheet) => this.draw(sheet)));
-    this.redraw("tags");
+    this.redraw("tags", "problems");
     if (anchor) this.keep(anchor);
     else if (!same) this.box.scrollTop = 0;
   }
@@ -197,13 +197,17 @@ export class Pages {
     if (!areas.length) return;
     const list = document.createElement("ol");
     list.className = `areas ${layer}`;
-    for (const { area, sign, label, kind, ...rest } of areas) {
+    for (const { area, sign, label, kind, isMore, ...rest } of areas) {
       const button = Object.assign(document.createElement("button"), { type: "button", note: label }, rest);
       button.dataset.sign = sign;
       if (kind) button.dataset.kind = kind;
       button.setAttribute("aria-label", label);
       this.put(button, sheet, area ?? { x: 0, y: 0, width: sheet.page.width, height: sheet.page.height });
       const item = document.createElement("li");
+      if (isMore) {
+        button.tabIndex = -1;
+        item.setAttribute("aria-hidden", "true");
+      }
       item.append(button);
       list.append(item);
     }

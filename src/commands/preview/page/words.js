@@ -12,6 +12,7 @@ export class Words {
       const { text } = event.target;
       if (text && event.key === "F2") this.open(text.text, text.kind);
     });
+    $("change-close").addEventListener("click", () => $("change").hidePopover());
     $("bold").addEventListener("click", () => this.format("bold"));
     $("italic").addEventListener("click", () => this.format("italic"));
     $("cancel").addEventListener("click", () => $("editor").close());
@@ -35,7 +36,8 @@ export class Words {
   }
 
   async click(event) {
-    const { text, note } = event.target;
+    const { text, note, change } = event.target;
+    if (change) return this.showChange(event.target);
     if (text) return this.showPlace({ ...text, word: text.words.slice(0, 60) });
     if (note) return this.showPlace({ note });
     if (!getSelection().isCollapsed) return;
@@ -45,6 +47,23 @@ export class Words {
     this.pages.mark(found.sheet, word.area);
     this.showPlace(word);
     if (word.line && (event.ctrlKey || event.metaKey)) this.openEditor(word);
+  }
+
+  // Shows the words before and after a change, beside its mark.
+  showChange(mark) {
+    const { title, before, after, kind, place } = mark.change;
+    const { language } = this.state().data;
+    $("change-title").textContent = title;
+    const words = (name, text) => Object.assign(document.createElement(name), { textContent: text, lang: language, dir: "auto" });
+    const parts = kind === "format" ? [words("span", after)] : [...(before ? [words("del", before)] : []), ...(after ? [words("ins", after)] : [])];
+    $("change-words").replaceChildren(...parts);
+    const box = $("change");
+    box.showPopover();
+    const [at, { width, height }] = [mark.getBoundingClientRect(), box.getBoundingClientRect()];
+    const below = at.bottom + 8 + height < innerHeight ? at.bottom + 8 : Math.max(8, at.top - height - 24);
+    Object.assign(box.style, { left: `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`, top: `${below}px` });
+    box.focus();
+    if (place) this.showPlace({ ...place, note: title });
   }
 
   // Shows where a word comes from, with a link to it.
@@ -70,6 +89,7 @@ export class Words {
     $("place").replaceChildren(...parts);
   }
 
+  // The address of a place; Windows has no slash before its paths.
   link({ path, line, column }) {
     const file = encodeURI(path.replaceAll("\\", "/").replace(/^(?!\/)/, "/")).replaceAll("?", "%3F").replaceAll("#", "%23");
     return this.state().data.link.replace(/\{(file|line|column)\}/g, (_, name) => ({ file, line, column })[name]);

@@ -24,6 +24,8 @@ pub struct Paragraph {
 /// A piece of a paragraph.
 #[derive(Clone, Debug)]
 pub struct Piece {
+    /// Its first byte in [`DraftParagraph::text`].
+    pub start: usize,
     /// Its length in the text that is compared, in bytes; 0 if it is not compared.
     pub length: usize,
     /// The link around it.
@@ -183,7 +185,7 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, length: usize, link: Option<&Rc<Link>>, content: Content) {
-        self.out.push(Piece { length, link: link.cloned(), content });
+        self.out.push(Piece { start: self.at, length, link: link.cloned(), content });
     }
 
     fn atom(&mut self, key: String, runs: Vec<Element>, shown: String, link: Option<&Rc<Link>>) {
@@ -218,13 +220,16 @@ impl Reader<'_> {
         };
         for range in fixed {
             let range = range.start.max(done)..range.end.min(end).max(done);
+            self.at = done;
             self.plain(properties, piece(done..range.start), link);
+            self.at = range.start;
             let shown = piece(range.clone());
             if !shown.is_empty() {
                 self.atom("number".into(), vec![words_run(properties, shown)], shown.into(), link);
             }
             done = range.end;
         }
+        self.at = done;
         self.plain(properties, piece(done..end), link);
         self.at = end;
     }
@@ -271,8 +276,9 @@ impl Reader<'_> {
         let key = self.key_of_field(&code.collect::<String>());
         let shown: String =
             runs.iter().filter_map(|run| run.child("w:t")).map(Element::text).collect();
-        self.at += shown.len();
+        let end = self.at + shown.len();
         self.atom(key, runs, shown, link);
+        self.at = end;
     }
 
     /// A field that ends in another paragraph.
@@ -286,8 +292,9 @@ impl Reader<'_> {
     fn equation(&mut self, equation: &Element, link: Option<&Rc<Link>>) {
         self.count += 1;
         let shown = equation.text();
-        self.at += shown.len();
+        let end = self.at + shown.len();
         self.atom(format!("equation {equation:?}"), vec![equation.clone()], shown, link);
+        self.at = end;
     }
 
     fn key_of_field(&self, code: &str) -> String {
@@ -312,8 +319,9 @@ impl Reader<'_> {
         }
         let runs: Vec<Element> = element.elements().cloned().collect();
         let shown: String = runs.iter().map(Element::text).collect();
-        self.at += shown.len();
+        let end = self.at + shown.len();
         self.atom(format!("reference {}", link.target), runs, shown, Some(&link));
+        self.at = end;
     }
 
     /// Whether the author wrote the words of a reference.
