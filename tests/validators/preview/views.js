@@ -62,6 +62,9 @@ exports.layers = async (page, session, { word }) => {
   assert(word);
 };
 
+// Waits until the words of a change are shown, or hidden again.
+const popover = (page, isOpen) => page.waitForFunction((isOpen) => document.querySelector("#change").matches(":popover-open") === isOpen, {}, isOpen);
+
 // The new word is marked, not its paragraph, and its mark opens the words before and after.
 async function marked(page, word) {
   const mark = await page.waitForSelector(".changes [data-kind=replaced]");
@@ -69,14 +72,14 @@ async function marked(page, word) {
   assert(width > 20 && width < 120, `the mark is ${width} px wide`);
   await mark.focus();
   await page.keyboard.press("Enter");
-  await page.waitForSelector("#change:popover-open");
+  await popover(page, true);
   const found = await page.$eval("#change-words", (it) => [...it.children].map((child) => [child.localName, child.textContent]));
   assert.deepEqual(found, [["del", word], ["ins", "zebrafish"]]);
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run(document.querySelector("#change")));
   assert.deepEqual(violations.map((it) => it.id), []);
   await page.keyboard.press("Escape");
-  await page.waitForFunction(() => !document.querySelector("#change:popover-open"));
+  await popover(page, false);
 }
 
 // A deleted paragraph has a mark where it was, and the mark opens its text.
@@ -93,7 +96,7 @@ exports.deleted = async (page, session, { line }) => {
   const mark = await page.waitForSelector(".changes [data-kind=gone]");
   await mark.focus();
   await page.keyboard.press("Enter");
-  await page.waitForSelector("#change:popover-open");
+  await popover(page, true);
   const shown = await page.$eval("#change-words del", (it) => it.textContent);
   assert(gone.includes(shown.slice(0, 20)), `${shown} instead of ${gone}`);
   await page.click("#change-close");
