@@ -78,6 +78,8 @@ limits! {
     NameComparisons "name-comparisons" 300_000 "comparisons of names" "with words of a report"
         "set `options.lint.names` to `false`"
     DataSize "data-size" 16_777_216 "bytes" "in a CSV file, or one of a bibliography" "split the file"
+    FieldLength "field-length" 100_000 "characters" "in a field of a work in a file"
+        "shorten it"
     PictureSize "picture-size" 104_857_600 "bytes" "in a picture" "save it smaller"
     PicturePixels "picture-pixels" 100_000_000 "pixels" "in a picture" "scale it down"
     PictureMemory "picture-memory" 335_544_320 "bytes" "of all pixels in a picture"

@@ -98,5 +98,54 @@ fn read(path: &str, files: &DataFiles) -> Result<Vec<Work>, Diagnostic> {
         Code::WorkData.of_file(message).hint("correct the entry, or export the file again")
     })?;
     files.check(path, Limit::Entries, works.len())?;
+    works.iter().try_for_each(|work| check_fields(path, work, files))?;
     Ok(works)
+}
+
+/// Checks the lengths of the fields of a work.
+fn check_fields(path: &str, work: &Work, files: &DataFiles) -> Result<(), Diagnostic> {
+    let WorkEntry::Data(data) = &work.entry else { return Ok(()) };
+    let id = work.id.as_deref().unwrap_or_default();
+    data.fields().into_iter().try_for_each(|(name, texts)| {
+        let length = texts.iter().map(|text| text.chars().count()).sum();
+        files.check(&format!("`{name}` of the work `{id}` in {path}"), Limit::FieldLength, length)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::limits::Limit;
+    use crate::{Error, MemoryWorld, Options, Source, check};
+
+    const REPORT: &str = "publication: {title: T, publisher: P, date: 2024-01-01}
+body: [{title: A, content: [\"A [@a].\"]}]
+bibliography: [{data: works.FORMAT}]
+";
+
+    /// The first error of a report that cites the work `a` of a file, with fields of at most 10 characters.
+    fn error(format: &str, works: &str) -> Option<String> {
+        let mut world = MemoryWorld::new();
+        world.insert(format!("works.{format}"), works.as_bytes());
+        let source = Source::new("report.yaml", REPORT.replace("FORMAT", format).as_bytes());
+        let mut options = Options::default();
+        options.limits.set(Limit::FieldLength, 10);
+        match check(&source, &world, &options) {
+            Err(Error::Diagnostics(found)) => found.iter().next().map(|it| it.0.message.clone()),
+            Ok(_) => None,
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn fields_are_bounded_in_every_format() {
+        let long = |field: &str, format: &str| {
+            let has = "has 11 characters, more than 10";
+            Some(format!("`{field}` of the work `a` in works.{format} {has}"))
+        };
+        assert_eq!(error("bib", "@book{a, title = {0123456789}}"), None);
+        assert_eq!(error("bib", "@book{a, title = {01234567890}}"), long("title", "bib"));
+        assert_eq!(error("yml", "a: {title: A, author: [Linde, Sundin]}"), long("author", "yml"));
+        let json = r#"[{"id": "a", "title": "A", "publisher": "01234567890"}]"#;
+        assert_eq!(error("json", json), long("publisher", "json"));
+    }
 }

@@ -70,6 +70,42 @@ pub struct Reference {
     pub accessed: Option<String>,
 }
 
+impl Reference {
+    /// The texts of each field, by its key.
+    pub fn fields(&self) -> [(&'static str, Vec<&str>); 16] {
+        fn one(field: &Option<TracedString>) -> Vec<&str> {
+            field.iter().map(TracedString::as_str).collect()
+        }
+        fn title(field: &Option<Text>) -> Vec<&str> {
+            field.iter().map(Text::as_str).collect()
+        }
+        fn date(field: &Option<String>) -> Vec<&str> {
+            field.iter().map(String::as_str).collect()
+        }
+        fn names(names: &[TracedString]) -> Vec<&str> {
+            names.iter().map(TracedString::as_str).collect()
+        }
+        [
+            ("author", names(&self.authors)),
+            ("editor", names(&self.editors)),
+            ("title", title(&self.title)),
+            ("container", title(&self.container)),
+            ("genre", one(&self.genre)),
+            ("number", one(&self.number)),
+            ("edition", one(&self.edition)),
+            ("volume", one(&self.volume)),
+            ("issue", one(&self.issue)),
+            ("pages", one(&self.pages)),
+            ("publisher", one(&self.publisher)),
+            ("place", one(&self.place)),
+            ("date", date(&self.date)),
+            ("doi", one(&self.doi)),
+            ("url", one(&self.url)),
+            ("accessed", date(&self.accessed)),
+        ]
+    }
+}
+
 impl Work {
     /// Calls `visit` with each work that is printed: the works of a file in its place.
     pub fn each<'w>(works: &'w [Work], visit: &mut dyn FnMut(&'w Work)) {

@@ -297,6 +297,12 @@ pub const FILES: &[SingleFile] = &[
     ("works-bib-authors-20000.bib", || {
         format!("@book{{a, title = {{A}}, author = {{{}Z}}}}\n", "X, Y and ".repeat(20_000)).into()
     }),
+    ("works-bib-title-of-1-mb.bib", || {
+        format!("@book{{a, title = {{{}}}}}\n", "word ".repeat(200_000)).into()
+    }),
+    ("works-bib-title-of-15-mb.bib", || {
+        format!("@book{{a, title = {{{}}}}}\n", "word ".repeat(3_000_000)).into()
+    }),
     ("works-json-nested.json", || "[".repeat(1_000_000).into()),
     ("works-json-items-200000.json", || {
         format!("[{}{{\"id\": \"a\"}}]", each(200_000, |n| format!("{{\"id\": {n}}},"))).into()
@@ -307,6 +313,12 @@ pub const FILES: &[SingleFile] = &[
             "{\"family\": \"X\"},".repeat(20_000)
         )
         .into()
+    }),
+    ("works-json-title-of-15-mb.json", || {
+        format!("[{{\"id\": \"a\", \"title\": \"{}\"}}]", "word ".repeat(3_000_000)).into()
+    }),
+    ("works-yml-title-of-15-mb.yml", || {
+        format!("a: {{title: {}}}\n", "word ".repeat(3_000_000)).into()
     }),
     ("works-yml-nested.yml", || format!("a: {}", "[".repeat(1_000_000)).into()),
     ("works-yml-200000.yml", || each(200_000, |n| format!("w{n}: {{title: A}}\n")).into()),
