@@ -33,14 +33,13 @@ use pages::mirror::mirror;
 use pages::page_labels::{LabelledBody, page_map};
 
 pub use geometry::area_on;
-#[cfg(test)]
-pub use page::Point;
 pub use page::{
-    Artifact, Glyph, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, Part, Rect,
+    Artifact, Glyph, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, Part, Point, Rect,
+    Rotation,
 };
 pub use page_label::{FolioStyle, PageLabel};
 pub use page_map::PageMap;
-pub use table_measure::{line_width, missing_decimals, table_column_widths};
+pub use table_measure::{line_width, missing_decimals, rotated_header_height, table_column_widths};
 
 /// A finished layout.
 #[derive(Clone, Debug)]

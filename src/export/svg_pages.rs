@@ -19,7 +19,7 @@ use crate::templates::{Colour, Palette};
 
 pub use fingerprint::fingerprint;
 pub use glyph_font::glyph_font;
-use glyphs::Glyphs;
+use glyphs::{Glyphs, rotation};
 
 /// The name of the font family of a face in these pages.
 pub fn family(face: usize) -> String {
@@ -107,10 +107,10 @@ impl<'a> PageWriter<'a> {
         let (x, y) = (number(x), number(run.origin.y));
         let (size, length) = (number(run.size), number(width));
         let class = if run.text.ends_with('\u{AD}') { " class=\"divided\"" } else { "" };
-        let text = escape(&text);
+        let (text, rotation) = (escape(&text), rotation(run));
         let _ = writeln!(
             out,
-            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" textLength=\"{length}\" \
+            "<text x=\"{x}\" y=\"{y}\"{rotation} font-size=\"{size}\" textLength=\"{length}\" \
              lengthAdjust=\"spacingAndGlyphs\"{class}{direction}{own}>{text}</text>"
         );
     }

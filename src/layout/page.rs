@@ -91,11 +91,26 @@ impl Item {
     /// Measures x from the other edge of something as wide as `width`, in points.
     pub fn mirror(&mut self, width: f32) {
         match self {
-            Item::Glyphs(run) => run.origin.x = width - run.origin.x - run.width(),
+            Item::Glyphs(run) => run.mirror(width),
             Item::Fill { rect, .. } | Item::Link(Link { rect, .. }) => rect.mirror(width),
             Item::Image { rect, window, .. } => {
                 rect.mirror(width);
                 window.iter_mut().for_each(|window| window.mirror(width));
+            }
+        }
+    }
+
+    /// Rotates an upright item `height` points wide anticlockwise: what was at its left edge is at the foot.
+    /// x then counts from the top of its lines, y from the end of the longest.
+    pub fn rotate(&mut self, height: f32) {
+        match self {
+            Item::Glyphs(run) => {
+                run.origin = Point { x: run.origin.y, y: height - run.origin.x };
+                run.rotation = Rotation::Anticlockwise;
+            }
+            Item::Fill { rect, .. } | Item::Image { rect, .. } | Item::Link(Link { rect, .. }) => {
+                let y = height - rect.x - rect.width;
+                *rect = Rect { x: rect.y, y, width: rect.height, height: rect.width };
             }
         }
     }
@@ -126,11 +141,24 @@ pub fn translated(
     })
 }
 
+/// The direction of a baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rotation {
+    /// Horizontal.
+    Upright,
+    /// Vertical: the left end is at the foot.
+    Anticlockwise,
+    /// Vertical: the left end is at the top.
+    Clockwise,
+}
+
 /// Glyphs of one face and size on one baseline, with the text they show.
 #[derive(Clone, Debug)]
 pub struct GlyphRun {
     /// The left end of the baseline.
     pub origin: Point,
+    /// The direction of the baseline.
+    pub rotation: Rotation,
     /// The face.
     pub face: FaceId,
     /// The font size, in points.
@@ -151,6 +179,58 @@ impl GlyphRun {
     /// The sum of the advance widths, in points.
     pub fn width(&self) -> f32 {
         self.glyphs.iter().map(|glyph| glyph.advance).sum()
+    }
+
+    /// The point on the page that is `along` points from the left end of the baseline and `up` points above it.
+    pub fn point(&self, along: f32, up: f32) -> Point {
+        let Point { x, y } = self.origin;
+        match self.rotation {
+            Rotation::Upright => Point { x: x + along, y: y - up },
+            Rotation::Anticlockwise => Point { x: x - up, y: y - along },
+            Rotation::Clockwise => Point { x: x + up, y: y + along },
+        }
+    }
+
+    /// The area of a part of the run, from `descent` points below the baseline to `ascent` points above it.
+    pub fn area(&self, along: Range<f32>, ascent: f32, descent: f32) -> Rect {
+        let (one, other) = (self.point(along.start, ascent), self.point(along.end, -descent));
+        let (x, y) = (one.x.min(other.x), one.y.min(other.y));
+        Rect { x, y, width: (one.x - other.x).abs(), height: (one.y - other.y).abs() }
+    }
+
+    /// The distance of a point on the page from the left end, along the baseline.
+    pub fn along(&self, point: Point) -> f32 {
+        match self.rotation {
+            Rotation::Upright => point.x - self.origin.x,
+            Rotation::Anticlockwise => self.origin.y - point.y,
+            Rotation::Clockwise => point.y - self.origin.y,
+        }
+    }
+
+    /// The distance of the baseline from that of another run; `None` if they have different directions.
+    pub fn line_distance(&self, other: &GlyphRun) -> Option<f32> {
+        let (x, y) = (self.origin.x - other.origin.x, self.origin.y - other.origin.y);
+        (self.rotation == other.rotation).then_some(match self.rotation {
+            Rotation::Upright => y.abs(),
+            Rotation::Anticlockwise | Rotation::Clockwise => x.abs(),
+        })
+    }
+
+    /// Measures x from the other edge of something as wide as `width`, in points. Glyphs stay in visual order.
+    fn mirror(&mut self, width: f32) {
+        match self.rotation {
+            Rotation::Upright => self.origin.x = width - self.origin.x - self.width(),
+            Rotation::Anticlockwise => {
+                let y = self.origin.y - self.width();
+                self.origin = Point { x: width - self.origin.x, y };
+                self.rotation = Rotation::Clockwise;
+            }
+            Rotation::Clockwise => {
+                let y = self.origin.y + self.width();
+                self.origin = Point { x: width - self.origin.x, y };
+                self.rotation = Rotation::Anticlockwise;
+            }
+        }
     }
 }
 
@@ -261,8 +341,9 @@ impl Hash for Rect {
 
 impl Hash for GlyphRun {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let GlyphRun { origin, face, size, colour, text, glyphs, language, owner } = self;
-        (origin, face, size.to_bits(), colour, text, glyphs, language, owner).hash(state);
+        let GlyphRun { origin, rotation, face, size, colour, text, glyphs, language, owner } = self;
+        (origin, rotation, face, size.to_bits(), colour).hash(state);
+        (text, glyphs, language, owner).hash(state);
     }
 }
 
@@ -287,5 +368,73 @@ impl Page {
     /// The trimmed page.
     pub fn bounds(&self) -> Rect {
         Rect { x: 0.0, y: 0.0, width: self.width, height: self.height }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A run 8 points wide, from (20, 5) on.
+    fn run() -> GlyphRun {
+        GlyphRun {
+            origin: Point { x: 20.0, y: 5.0 },
+            rotation: Rotation::Upright,
+            face: FaceId(0),
+            size: 10.0,
+            colour: Colour::Ink,
+            text: "ab".into(),
+            glyphs: vec![
+                Glyph::new(1, 4.0, (0.0, 0.0), 0..1),
+                Glyph::new(1, 4.0, (0.0, 0.0), 1..2),
+            ],
+            language: None,
+            owner: Owner::Artifact(Artifact::Layout),
+        }
+    }
+
+    fn rotated(mut item: Item) -> Item {
+        item.rotate(100.0);
+        item
+    }
+
+    #[test]
+    fn rotated_items_begin_at_the_foot() {
+        let Item::Glyphs(run) = rotated(Item::Glyphs(run())) else { panic!() };
+        assert_eq!(
+            (run.origin, run.point(8.0, 0.0)),
+            (Point { x: 5.0, y: 80.0 }, Point { x: 5.0, y: 72.0 })
+        );
+        let area = Rect { x: 2.0, y: 72.0, width: 4.0, height: 8.0 };
+        assert_eq!(run.area(0.0..8.0, 3.0, 1.0), area);
+        assert_eq!(run.along(Point { x: 0.0, y: 76.0 }), 4.0);
+        let rect = Rect { x: 20.0, y: 2.0, width: 8.0, height: 4.0 };
+        let owner = Owner::Artifact(Artifact::Layout);
+        let Item::Fill { rect, .. } = rotated(Item::Fill { rect, colour: Colour::Ink, owner })
+        else {
+            panic!()
+        };
+        assert_eq!(rect, area);
+    }
+
+    #[test]
+    fn mirrored_rotated_text_begins_at_the_foot_too() {
+        let mut item = rotated(Item::Glyphs(run()));
+        item.mirror(50.0);
+        let Item::Glyphs(run) = &item else { panic!() };
+        assert_eq!(
+            (run.rotation, run.point(8.0, 0.0)),
+            (Rotation::Clockwise, Point { x: 45.0, y: 80.0 })
+        );
+        assert_eq!(
+            run.area(0.0..8.0, 3.0, 1.0),
+            Rect { x: 44.0, y: 72.0, width: 4.0, height: 8.0 }
+        );
+        item.mirror(50.0);
+        let Item::Glyphs(run) = &item else { panic!() };
+        assert_eq!(
+            (run.rotation, run.origin),
+            (Rotation::Anticlockwise, Point { x: 5.0, y: 80.0 })
+        );
     }
 }

@@ -8,7 +8,7 @@ use crate::column_widths::{ColumnExtent, authored_or, fill, widen};
 use crate::decimal_alignment::decimals as decimals_of;
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Cell, ColumnAlignment, Document, ElementId, Inline, Part, RowGroup, Table,
+    Block, Cell, ColumnAlignment, Document, ElementId, GridCell, Inline, Part, RowGroup, Table,
 };
 use crate::fonts::Fonts;
 use crate::templates::{ParagraphStyle, Style};
@@ -102,6 +102,49 @@ fn context<'a>(
     }
 }
 
+/// The longest line of a rotated header cell, in em. A longer text is broken.
+const LONGEST_ROTATED_EM: f32 = 12.0;
+
+/// The text of a rotated header cell. Lengths are points.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RotatedText {
+    /// The length of its lines, which run from bottom to top.
+    pub length: f32,
+    /// The width of its lines side by side.
+    pub width: f32,
+}
+
+/// Measures the text of a rotated header cell.
+pub fn rotated_text(cell: &Cell, context: TypesettingContext) -> RotatedText {
+    let owner = Owner::Element(cell.id, ItemPart::Content);
+    let style = cell_style(true, context.style);
+    let ContentWidths { min, max } = inline::content_widths(context, &cell.content, style, owner);
+    let measure = max.min(LONGEST_ROTATED_EM * style.size_pt).max(min) + ROUNDING_PT;
+    let context = TypesettingContext { draws: false, ..context };
+    let lines = inline::typeset(context, &cell.content, style, owner, measure);
+    let length = lines.iter().map(|line| line.width).fold(0.0, f32::max);
+    RotatedText { length: length + ROUNDING_PT, width: lines.len() as f32 * style.leading_pt }
+}
+
+/// The height in Word of a header row with rotated cells, in points, with room for the wider glyphs of a
+/// fallback font; `None` if the row has no such cell that ends in it.
+pub fn rotated_header_height(
+    cells: &[GridCell],
+    document: &Document,
+    style: &Style,
+    fonts: &Fonts,
+) -> Option<f32> {
+    let context = context(document, style, fonts);
+    let rotated = cells.iter().filter(|it| it.cell.rotated && it.ends());
+    let lengths = rotated.map(|it| {
+        let above = f32::from(u8::try_from(it.row).unwrap_or(u8::MAX));
+        let above = above * cell_style(true, style).leading_pt;
+        rotated_text(it.cell, context).length * FALLBACK_FONT_WIDTH - above
+    });
+    let length = lengths.reduce(f32::max)?;
+    Some(length.max(0.0) + 2.0 * style.tables.padding_pt)
+}
+
 /// Measures every column of a table.
 pub fn measure_columns(table: &Table, context: TypesettingContext) -> Vec<MeasuredColumn> {
     let measurer = TableMeasurer { table, context };
@@ -177,6 +220,10 @@ impl<'a> TableMeasurer<'a> {
 
     /// The extent of a cell moved left so that decimal signs are aligned.
     fn aligned_cell(&self, cell: &Cell, bold: bool, most_decimals: f32) -> ColumnExtent {
+        if cell.rotated {
+            let width = rotated_text(cell, self.context).width;
+            return ColumnExtent { minimum: width, preferred: width };
+        }
         let ColumnExtent { minimum, preferred } = self.cell(cell, bold);
         let missing = match most_decimals > 0.0 {
             true => {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::texts::{Content, Key, Text, texts};
 use super::{Area, Pages};
 use crate::document::ElementId;
-use crate::layout::{Artifact, GlyphRun, Item, Owner, Page, Part, Rect};
+use crate::layout::{Artifact, GlyphRun, Item, Owner, Page, Part, Point, Rect};
 use crate::origin::{Generator, Source};
 use alignment::{Aligned, Letters};
 
@@ -50,7 +50,7 @@ impl Pages {
         let items = &self.layout.pages.get(page)?.items;
         let index = items.iter().rposition(|item| self.is_at(item, x, y))?;
         let Item::Glyphs(run) = items.get(index)? else { return None };
-        let (area, byte) = glyph_at(run, x);
+        let (area, byte) = glyph_at(run, run.along(Point { x, y }));
         let found = match run.owner {
             Owner::Artifact(artifact) => Found::made_by(artifact_maker(artifact)),
             Owner::Element(element, part) => self.found((element, part), (page, index), run, byte),
@@ -72,8 +72,7 @@ impl Pages {
     pub(super) fn area_of(&self, run: &GlyphRun, part: Range<f32>) -> Area {
         let face = self.report.fonts().face(run.face);
         let (ascent, descent) = (face.ascent_em * run.size, face.descent_em.abs() * run.size);
-        let (x, y) = (run.origin.x + part.start, run.origin.y - ascent);
-        Area { x, y, width: part.end - part.start, height: ascent + descent }
+        run.area(part, ascent, descent).into()
     }
 
     /// The origin of a byte of a run.
@@ -286,11 +285,10 @@ pub fn around_both(one: Area, other: Area) -> Area {
     Rect { x, y, width: right - x, height: foot - y }.into()
 }
 
-/// The extent of the word of a run at a position on the page, from the left edge of the run, and the
-/// byte of the run's text there.
-fn glyph_at(run: &GlyphRun, x: f32) -> (Range<f32>, usize) {
+/// The extent of the word of a run at a distance from its left end, and the byte of the run's text there.
+fn glyph_at(run: &GlyphRun, along: f32) -> (Range<f32>, usize) {
     let is_blank = |text: &str| text.chars().all(char::is_whitespace);
-    let (mut pen, mut word) = (run.origin.x, 0.0..0.0);
+    let (mut pen, mut word) = (0.0, 0.0..0.0);
     let mut found = None;
     for glyph in &run.glyphs {
         let text = run.text.get(glyph.range()).unwrap_or_default();
@@ -299,11 +297,11 @@ fn glyph_at(run: &GlyphRun, x: f32) -> (Range<f32>, usize) {
             if found.is_some() {
                 break;
             }
-            word = end - run.origin.x..end - run.origin.x;
+            word = end..end;
         } else {
-            word.end = end - run.origin.x;
+            word.end = end;
         }
-        if found.is_none() && x <= end {
+        if found.is_none() && along <= end {
             found = Some(glyph.range().start);
         }
         pen = end;

@@ -19,14 +19,17 @@ impl Resolver<'_> {
         let count = table.columns();
         let mut header = self.rows(&table.header.rows, count);
         self.units(&table.units, &mut header);
+        let row_headers = usize::from(table.row_headers.0);
+        if table.rotated_header {
+            rotate(&mut header, row_headers);
+        }
         let mut rows = self.rows(body, count);
         rows.extend(self.rows(totals, count));
         let columns = columns(&table.align, &rows, count);
         let below = table.notes.0.iter().chain(&table.source);
         let below = below.map(|text| self.paragraph(text)).collect();
         let shares = table.widths.iter().map(|width| f32::from(*width)).collect();
-        let (row_headers, total_rows) = (usize::from(table.row_headers.0), totals.len());
-        let wide = table.wide;
+        let (total_rows, wide) = (totals.len(), table.wide);
         Table { id, caption, columns, header, row_headers, rows, total_rows, shares, below, wide }
     }
 
@@ -73,6 +76,14 @@ impl Resolver<'_> {
             Cell::new(self.derived("cell", &plain_text(&content)), column, content)
         };
         cells.into_iter().enumerate().map(cell).collect()
+    }
+}
+
+/// Rotates the header cells of single columns that are not above row headers.
+fn rotate(header: &mut [Vec<Cell>], row_headers: usize) {
+    for cell in header.iter_mut().flatten() {
+        let is_own = cell.columns == 1 && cell.column >= row_headers;
+        cell.rotated = is_own && !cell.content.is_empty() && cell.blocks.is_empty();
     }
 }
 

@@ -5,7 +5,8 @@
 //!
 //! A line of a golden is one item, or adjacent runs of one baseline and face: kind, start and end from the
 //! left edge, baseline (or top) from the top edge, face and size, words. Lengths are in points. `¬` is a
-//! hyphen added at the end of a line; `[1]` is a note reference.
+//! hyphen added at the end of a line; `[1]` is a note reference. Runs of vertical baselines go `up` or `down`: start
+//! and end are from the top edge, the baseline from the left edge.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -15,7 +16,7 @@ use crate::cache::Cache;
 use crate::document::{Block, Document, ElementId, Note};
 use crate::fonts::Fonts;
 use crate::layout::{
-    self, Artifact, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, Part, Rect,
+    self, Artifact, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, Part, Rect, Rotation,
 };
 
 use crate::templates::Style;
@@ -95,13 +96,18 @@ impl<'a> PageDump<'a> {
         let face = &self.fonts.face(run.face).postscript_name;
         let mark = matches!(run.owner, Owner::Element(element, _) if self.marks.contains(&element));
         let words = run.text.replace('\u{AD}', "¬");
-        let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+        let end = run.point(run.width(), 0.0);
+        let (from, to, baseline, rotation) = match run.rotation {
+            Rotation::Upright => (run.origin.x, end.x, run.origin.y, ""),
+            Rotation::Anticlockwise => (run.origin.y, end.y, run.origin.x, " up"),
+            Rotation::Clockwise => (run.origin.y, end.y, run.origin.x, " down"),
+        };
         Row {
             kind: self.kind(run.owner),
-            from: run.origin.x,
-            to: run.origin.x + width,
-            baseline: run.origin.y,
-            face: format!("{face} {}", run.size),
+            from,
+            to,
+            baseline,
+            face: format!("{face} {}{rotation}", run.size),
             words: if mark { format!("[{words}]") } else { words },
         }
     }

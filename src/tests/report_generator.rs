@@ -478,6 +478,7 @@ impl Writer<'_, '_> {
             let column = |_| Ok(it.choose(&["start", "centre", "end"])?.into());
             (0..columns).map(column).collect::<Result<Vec<_>>>().map(Value::Array)
         })?;
+        self.maybe(&mut map, "rotated_header", |it| Ok(it.choose(&[true, false])?.into()))?;
         self.maybe(&mut map, "widths", |_| Ok((0..columns).map(|n| n + 1).collect()))?;
         self.maybe(&mut map, "notes", |it| it.some(2, |it| it.text(Markup::Notes)))?;
         self.maybe(&mut map, "source", |it| it.text(Markup::Inline))?;

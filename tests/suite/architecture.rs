@@ -86,6 +86,7 @@ const RULES: &[(&str, &[&str])] = &[
             "layout::page_map::PageStart",
             "layout::line_width",
             "layout::missing_decimals",
+            "layout::rotated_header_height",
             "layout::table_column_widths",
             "svg",
             "templates",

@@ -56,6 +56,8 @@ pub struct Cell {
     pub content: Vec<Inline>,
     /// Paragraphs and lists under the text.
     pub blocks: Vec<Block>,
+    /// Whether its text runs from bottom to top. Only header cells of one column, without blocks, are rotated.
+    pub rotated: bool,
 }
 
 /// The part of a table that a row belongs to.
@@ -81,7 +83,7 @@ pub struct GridCell<'t> {
 impl Cell {
     /// A cell that spans no other.
     pub fn new(id: ElementId, column: usize, content: Vec<Inline>) -> Cell {
-        Cell { id, column, columns: 1, rows: 1, content, blocks: Vec::new() }
+        Cell { id, column, columns: 1, rows: 1, content, blocks: Vec::new(), rotated: false }
     }
 
     /// Whether it spans columns or rows.
@@ -165,6 +167,11 @@ impl Table {
         self.header.len() > 1
             || self.row_headers > 1
             || self.all_rows().flatten().any(Cell::is_span)
+    }
+
+    /// Whether cells of the header are rotated.
+    pub fn has_rotated_header(&self) -> bool {
+        self.header.iter().flatten().any(|cell| cell.rotated)
     }
 
     /// Whether a cell below the header is a row header.

@@ -3,11 +3,11 @@
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
-use tiny_skia::{Path, PathBuilder};
+use tiny_skia::{Path, PathBuilder, Transform};
 
 use crate::export::ExportError;
 use crate::fonts::Face;
-use crate::layout::GlyphRun;
+use crate::layout::{GlyphRun, Rotation};
 
 /// The glyph outlines of a face.
 pub struct Outlines<'a>(OutlineGlyphCollection<'a>);
@@ -34,7 +34,12 @@ impl<'a> Outlines<'a> {
             }
             x += glyph.advance;
         }
-        pen.path.finish()
+        let angle = match run.rotation {
+            Rotation::Upright => return pen.path.finish(),
+            Rotation::Anticlockwise => -90.0,
+            Rotation::Clockwise => 90.0,
+        };
+        pen.path.finish()?.transform(Transform::from_rotate_at(angle, run.origin.x, run.origin.y))
     }
 }
 

@@ -115,7 +115,7 @@ fn top(item: &Item, fonts: &Fonts) -> f32 {
     match item {
         Item::Glyphs(run) => {
             let ascent = fonts.faces.get(run.face.0).map_or(1.0, |face| face.ascent_em);
-            run.origin.y - ascent * run.size
+            run.area(0.0..run.width(), ascent * run.size, 0.0).y
         }
         Item::Fill { rect, .. } | Item::Image { rect, .. } => rect.y,
         Item::Link(link) => link.rect.y,

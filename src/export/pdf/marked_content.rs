@@ -67,7 +67,9 @@ fn continues(one: &Item, next: &Item) -> bool {
     match (one, next) {
         (Item::Glyphs(one), Item::Glyphs(next)) => {
             one.language == next.language
-                && ((one.origin.y - next.origin.y).abs() < WITHIN_LINE * one.size.max(next.size)
+                && (one
+                    .line_distance(next)
+                    .is_some_and(|it| it < WITHIN_LINE * one.size.max(next.size))
                     || one.text.ends_with([' ', '\u{AD}']))
         }
         (

@@ -6,7 +6,7 @@ use super::image;
 use super::marked_content::{Sequence, SequenceKind, sequences};
 use super::operators::Operators;
 use super::page_boxes::PageBoxes;
-use super::text::{TextState, show};
+use super::text::{TextState, set_place, show};
 use crate::document::ImageId;
 use crate::layout::{Artifact, GlyphRun, Item, Page, Rect};
 use crate::templates::{Colour, Palette};
@@ -81,9 +81,8 @@ impl<'a> Writer<'a> {
     fn invisible_space(&mut self, run: &GlyphRun) {
         let code = self.subsets.get(run.face).and_then(|subset| subset.code_of(" "));
         if let Some(code) = code.filter(|_| !run.text.ends_with([' ', '\u{AD}'])) {
-            let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
-            self.out.line("BT 1 0 0 1");
-            self.out.numbers(&[run.origin.x + width, self.page.height - run.origin.y]);
+            self.out.word("BT");
+            set_place(&mut self.out, run, run.width(), self.page.height);
             self.out.raw(" Tm (");
             self.out.code(code);
             self.out.raw(") Tj ET\n");

@@ -8,7 +8,9 @@ use crate::document::{
     Period, PrefixKind, Section, SectionKind, Words,
 };
 use crate::fonts::{FaceId, Fonts};
-use crate::layout::{Glyph, GlyphRun, Item, Owner, Page, PageKind, PageLabel, Part, Point};
+use crate::layout::{
+    Glyph, GlyphRun, Item, Owner, Page, PageKind, PageLabel, Part, Point, Rotation,
+};
 use crate::numerals::Alphabet;
 use crate::templates::{Colour, Style, load};
 
@@ -32,6 +34,7 @@ pub fn run(fonts: &Fonts, text: &str, x: f32, y: f32) -> GlyphRun {
     let face = fonts.find("Source Sans 3", false, false).unwrap();
     GlyphRun {
         origin: Point { x, y },
+        rotation: Rotation::Upright,
         face,
         size: 10.0,
         colour: Colour::Ink,

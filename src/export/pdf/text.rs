@@ -6,7 +6,7 @@ use super::fonts::{Cluster, Subset, clusters};
 use super::object::utf16;
 use super::operators::Operators;
 use crate::fonts::FaceId;
-use crate::layout::{Glyph, GlyphRun};
+use crate::layout::{Glyph, GlyphRun, Rotation};
 
 /// Largest uncorrected deviation of a glyph from its position, in thousandths of an em: less than
 /// 1/60 pt at text sizes. The deviation is carried over to the next glyph, so that it never
@@ -36,11 +36,21 @@ pub fn show(
         out.number(run.size);
         out.line("Tf");
     }
-    out.word("1 0 0 1");
-    out.number(run.origin.x);
-    out.number(page_height - run.origin.y);
+    set_place(out, run, 0.0, page_height);
     out.line("Tm");
     Line { out, state, subset, size: run.size, pen: 0.0, place: 0.0, open: Open::Nothing }.run(run);
+}
+
+/// Writes the text matrix for a point `along` points from the left end of a run.
+pub fn set_place(out: &mut Operators, run: &GlyphRun, along: f32, page_height: f32) {
+    out.word(match run.rotation {
+        Rotation::Upright => "1 0 0 1",
+        Rotation::Anticlockwise => "0 1 -1 0",
+        Rotation::Clockwise => "0 -1 1 0",
+    });
+    let place = run.point(along, 0.0);
+    out.number(place.x);
+    out.number(page_height - place.y);
 }
 
 /// The open part of a `TJ` array.

@@ -16,7 +16,7 @@ pub fn fingerprint(page: &Page, palette: &Palette, picture: &dyn Fn(ImageId) -> 
             Item::Glyphs(run) => {
                 pair(run.origin.x, run.origin.y, &mut hasher);
                 pair(run.size, 0.0, &mut hasher);
-                run.face.hash(&mut hasher);
+                (run.face, run.rotation).hash(&mut hasher);
                 colour(run.colour, palette, &mut hasher);
                 run.text.hash(&mut hasher);
                 run.language.hash(&mut hasher);

@@ -9,7 +9,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 use super::glyph_font::code;
 use super::{family, number};
 use crate::fonts::{FaceId, Fonts};
-use crate::layout::{Glyph, GlyphRun};
+use crate::layout::{Glyph, GlyphRun, Rotation};
 
 /// The maximum deviation of a glyph from its position, in points: nobody sees a few hundredths.
 const TOLERANCE: f32 = 0.02;
@@ -40,7 +40,8 @@ impl<'a> Glyphs<'a> {
         let start = out.len();
         let _ = write!(
             out,
-            "<text y=\"{y}\" font-family=\"{family}\" font-size=\"{size}\" fill=\"{colour}\">"
+            "<text y=\"{y}\"{} font-family=\"{family}\" font-size=\"{size}\" fill=\"{colour}\">",
+            rotation(run)
         );
         let empty = out.len();
         let mut place = run.origin.x;
@@ -100,6 +101,16 @@ impl<'a> Glyphs<'a> {
         let advance = metrics.and_then(|it| it.advance_width(GlyphId::from(glyph)));
         advance.unwrap_or_default() / units
     }
+}
+
+/// The attribute that rotates a run around the left end of its baseline.
+pub fn rotation(run: &GlyphRun) -> String {
+    let angle = match run.rotation {
+        Rotation::Upright => return String::new(),
+        Rotation::Anticlockwise => -90,
+        Rotation::Clockwise => 90,
+    };
+    format!(" transform=\"rotate({angle} {} {})\"", number(run.origin.x), number(run.origin.y))
 }
 
 fn close(pen: &mut Option<Pen>, out: &mut String) {

@@ -37,6 +37,9 @@ pub fn rules(document: &Document, style: &Style, used: &Used, medium: Medium) ->
     if used.has_equations {
         css.push_str(base::EQUATION_RULES);
     }
+    if used.has_rotated_headers {
+        css.push_str(rotated_rules(direction));
+    }
     used.breakpoints.iter().for_each(|breakpoint| css.push_str(&record_rules(*breakpoint)));
     used.widths.iter().for_each(|width| css.push_str(&width_rule(*width)));
     used.decimals.iter().for_each(|missing| css.push_str(&decimals_rules(*missing)));
@@ -119,6 +122,21 @@ fn span_rules(document: &Document, style: &Style, css: &mut String) {
              pre {{ margin: 1em 0; white-space: pre-wrap; text-align: start; }}",
             font_stack(&style.fonts.code)
         );
+    }
+}
+
+/// The rules of tables with rotated headers. Vertical lines run from top to bottom and from right to left, so in
+/// left-to-right reports they are turned around. Their longest line is about as long as in print.
+fn rotated_rules(direction: Direction) -> &'static str {
+    match direction {
+        Direction::LeftToRight => {
+            ".rotated thead th { vertical-align: bottom; }\n\
+             th.rotated > span { display: inline-block; writing-mode: vertical-rl; max-height: 12em; transform: rotate(180deg); }\n"
+        }
+        Direction::RightToLeft => {
+            ".rotated thead th { vertical-align: bottom; }\n\
+             th.rotated > span { display: inline-block; writing-mode: vertical-rl; max-height: 12em; }\n"
+        }
     }
 }
 

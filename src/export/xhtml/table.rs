@@ -31,7 +31,8 @@ impl Writer<'_> {
     /// The table with caption, header and rows, then its notes and source.
     fn grid(&mut self, table: &Table) {
         self.page_break(table.id);
-        self.raw(&format!("<table id=\"{}\">\n", self.anchor(table.id)));
+        let class = class_attribute(if table.has_rotated_header() { "rotated" } else { "" });
+        self.raw(&format!("<table id=\"{}\"{class}>\n", self.anchor(table.id)));
         if let Some(caption) = &table.caption {
             self.raw("<caption>");
             self.caption(caption);
@@ -93,6 +94,10 @@ impl Writer<'_> {
         if row.group == RowGroup::Header && cell.columns > 1 {
             classes.push("group");
         }
+        if cell.rotated {
+            self.used.has_rotated_headers = true;
+            classes.push("rotated");
+        }
         let missing = row.decimals.missing(cell);
         self.used.decimals.extend(missing);
         let missing = missing.map(decimals_class).unwrap_or_default();
@@ -104,7 +109,11 @@ impl Writer<'_> {
         let headers = self.headers(cell, row);
         let id = self.anchor(cell.id);
         self.raw(&format!("<{element} id=\"{id}\"{class}{attributes}{spans}{headers}>"));
+        // Browsers rotate a box in a cell, but not the cell.
+        let [open, close] = if cell.rotated { ["<span>", "</span>"] } else { ["", ""] };
+        self.raw(open);
         self.inlines_of(cell.id, &cell.content);
+        self.raw(close);
         self.blocks(&cell.blocks);
         self.raw(&format!("</{element}>"));
     }
@@ -191,7 +200,10 @@ fn breakpoint(table: &Table) -> u32 {
     let cells: Vec<&Cell> = table.all_rows().flatten().collect();
     let (own, spanning): (Vec<&Cell>, Vec<&Cell>) = cells.iter().partition(|it| it.columns == 1);
     for cell in own.into_iter().chain(spanning) {
-        let extent = MEASURER.extent(&plain_text(&cell.content));
+        let extent = match cell.rotated {
+            true => ROTATED,
+            false => MEASURER.extent(&plain_text(&cell.content)),
+        };
         match columns.get_mut(cell.range()) {
             Some([column]) => *column = column.max(extent),
             Some(columns) => widen(columns, extent, GAP as f32),
@@ -201,6 +213,9 @@ fn breakpoint(table: &Table) -> u32 {
     let width: usize = columns.iter().map(|column| column.minimum.ceil() as usize + GAP).sum();
     u32::try_from(width.next_multiple_of(STEP)).unwrap_or(u32::MAX)
 }
+
+/// The extent of a rotated cell: two lines side by side.
+const ROTATED: ColumnExtent = ColumnExtent { minimum: 4.0, preferred: 4.0 };
 
 /// Breakpoints are rounded up to multiples of this, so that the style sheet has few of them.
 const STEP: usize = 2;

@@ -19,6 +19,8 @@ pub struct Used {
     pub decimals: BTreeSet<u32>,
     /// Whether there are equations.
     pub has_equations: bool,
+    /// Whether headers of tables are rotated.
+    pub has_rotated_headers: bool,
 }
 
 impl Used {
@@ -28,6 +30,7 @@ impl Used {
         self.widths.extend(&other.widths);
         self.decimals.extend(&other.decimals);
         self.has_equations |= other.has_equations;
+        self.has_rotated_headers |= other.has_rotated_headers;
     }
 }
 

@@ -6,7 +6,7 @@ use crate::column_widths::{ColumnExtent, authored_or, fill};
 use crate::document::{Cell, ColumnAlignment, Table};
 use crate::layout::inline::TypesettingContext;
 use crate::layout::page::{Artifact, Owner};
-use crate::layout::table_measure::{self, decimals_width, measure_columns};
+use crate::layout::table_measure::{self, RotatedText, decimals_width, measure_columns};
 use crate::templates::ParagraphStyle;
 
 /// A column; lengths are points.
@@ -43,6 +43,11 @@ impl TableColumn {
             }
         }
     }
+}
+
+/// The length and width of the text of a rotated cell, in points.
+pub fn rotated_text(context: Context, cell: &Cell) -> RotatedText {
+    table_measure::rotated_text(cell, cell_setting(context))
 }
 
 /// The style of a cell.

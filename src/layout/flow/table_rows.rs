@@ -1,12 +1,13 @@
 //! The rows of a table. Each flow item contains one line of every cell of a row.
 //!
 //! The lines of a cell that spans rows are put into the items of those rows; the last item grows if they
-//! need more depth. A page break within the span therefore divides them like any other lines.
+//! need more depth. A page break within the span therefore divides them like any other lines. Only the rows of a
+//! header with rotated cells are one item each, aligned at its foot.
 
 use super::block::block;
-use super::flow_item::{FlowItem, indent, keep_together};
+use super::flow_item::{Content, FlowItem, indent, keep_together};
 use super::paragraph::lines;
-use super::table_columns::{TableColumn, cell_style};
+use super::table_columns::{TableColumn, cell_style, rotated_text};
 use super::{Context, TextStyles};
 use crate::document::{Cell, RowGroup, Table};
 use crate::layout::page::{Artifact, Item, Owner, Rect, translated};
@@ -75,10 +76,11 @@ impl RowSetter<'_> {
 
     /// The cells of a row that do not span others below it.
     fn row(&self, cells: &[Cell]) -> Vec<FlowItem> {
-        let mut flow: Vec<FlowItem> = Vec::new();
-        for cell in cells.iter().filter(|cell| cell.rows == 1) {
-            put_beside(&mut flow, self.cell(cell));
-        }
+        let own = cells.iter().filter(|cell| cell.rows == 1).map(|cell| self.cell(cell));
+        let mut flow = match self.is_at_foot() {
+            true => vec![on_foot(own.map(stacked).collect())],
+            false => own.fold(Vec::new(), put_beside),
+        };
         if flow.is_empty() {
             flow.push(FlowItem::default());
         }
@@ -94,10 +96,18 @@ impl RowSetter<'_> {
         flow
     }
 
+    /// Whether the text of cells is at the foot of the row, because other cells of the header are rotated.
+    fn is_at_foot(&self) -> bool {
+        self.group == RowGroup::Header && self.table.has_rotated_header()
+    }
+
     fn cell(&self, cell: &Cell) -> Vec<FlowItem> {
         let Some(column) = TableColumn::of(self.table, cell, self.columns) else {
             return Vec::new();
         };
+        if cell.rotated {
+            return vec![self.rotated_cell(cell, &column)];
+        }
         let decimals = if self.group == RowGroup::Header { 0.0 } else { column.decimals };
         let column = TableColumn { decimals, ..column };
         let bold = self.table.is_bold(self.group, cell);
@@ -114,6 +124,20 @@ impl RowSetter<'_> {
         indent(&mut blocks, column.x);
         flow.extend(blocks);
         flow
+    }
+
+    /// A cell whose text runs from bottom to top.
+    fn rotated_cell(&self, cell: &Cell, column: &TableColumn) -> FlowItem {
+        let style = cell_style(self.context, true);
+        let length = rotated_text(self.context, cell).length;
+        let text = stacked(lines(self.context, cell.id, &cell.content, style, length));
+        let x = column.x + column.offset(self.context, cell, true, text.content.height);
+        let mut item = FlowItem { content: Content { height: length, ..text.content }, ..text };
+        for it in &mut item.content.items {
+            it.rotate(length);
+            it.translate(x, 0.0);
+        }
+        item
     }
 
     /// The paragraphs and lists of a cell. The space between them is part of the items.
@@ -145,8 +169,9 @@ impl RowSetter<'_> {
         if let Some(last) = spanned.last_mut() {
             last.content.height += (depth + 2.0 * padding - room).max(0.0);
         }
+        let at_foot = room.max(depth + 2.0 * padding) - depth - padding;
         let mut spanned = spanned.into_iter().peekable();
-        let (mut top, mut y) = (0.0, padding);
+        let (mut top, mut y) = (0.0, if self.is_at_foot() { at_foot } else { padding });
         for line in lines {
             while let Some(item) = spanned.peek()
                 && top + item.content.height <= y + ROUNDING_PT
@@ -181,7 +206,7 @@ impl RowSetter<'_> {
 }
 
 /// Puts the lines of a cell beside those of the cells before it.
-fn put_beside(row: &mut Vec<FlowItem>, cell: Vec<FlowItem>) {
+fn put_beside(mut row: Vec<FlowItem>, cell: Vec<FlowItem>) -> Vec<FlowItem> {
     for (index, item) in cell.into_iter().enumerate() {
         match row.get_mut(index) {
             Some(line) => {
@@ -191,6 +216,29 @@ fn put_beside(row: &mut Vec<FlowItem>, cell: Vec<FlowItem>) {
             None => row.push(item),
         }
     }
+    row
+}
+
+/// The lines of a cell as one item.
+fn stacked(lines: Vec<FlowItem>) -> FlowItem {
+    let mut stack = FlowItem::default();
+    for line in lines {
+        let (y, height) = (stack.content.height, line.content.height);
+        merge(&mut stack, line, y);
+        stack.content.height = y + height;
+    }
+    stack
+}
+
+/// Cells beside each other, aligned at the foot of the highest.
+fn on_foot(cells: Vec<FlowItem>) -> FlowItem {
+    let height = cells.iter().map(|cell| cell.content.height).fold(0.0, f32::max);
+    let mut row = FlowItem::new(height, Vec::new());
+    for cell in cells {
+        let y = height - cell.content.height;
+        merge(&mut row, cell, y);
+    }
+    row
 }
 
 /// Adds what an item shows to another, `y` points below its top.

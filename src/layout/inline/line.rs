@@ -12,7 +12,7 @@ use super::shape::{ParagraphShaper, Run};
 use super::soft_hyphen::push_text;
 use crate::document::ElementId;
 use crate::layout::math::SetEquation;
-use crate::layout::page::{Artifact, Glyph, GlyphRun, Item, LinkTarget, Owner, Point};
+use crate::layout::page::{Artifact, Glyph, GlyphRun, Item, LinkTarget, Owner, Point, Rotation};
 use crate::templates::{Alignment, Colour};
 
 /// A finished line.
@@ -362,6 +362,7 @@ impl<'b, 's> LineBuilder<'b, 's> {
         let (text, glyphs) = self.glyphs(run, placed, line);
         Some(GlyphRun {
             origin: Point { x, y: 0.0 },
+            rotation: Rotation::Upright,
             face: run.face,
             size: run.size,
             colour: self.colour(span),

@@ -1,7 +1,7 @@
 //! Set equations as page items.
 
 use super::math_box::{Mark, MarkKind, MathBox};
-use crate::layout::page::{Glyph, GlyphRun, Item, Owner, Point, Rect};
+use crate::layout::page::{Glyph, GlyphRun, Item, Owner, Point, Rect, Rotation};
 use crate::templates::Colour;
 
 /// A set equation. Lengths are points.
@@ -48,6 +48,7 @@ impl SetEquation {
                         }
                         None => items.push(Item::Glyphs(GlyphRun {
                             origin: place,
+                            rotation: Rotation::Upright,
                             face: *face,
                             size: *size,
                             colour,

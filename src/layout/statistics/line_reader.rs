@@ -3,7 +3,7 @@
 use super::owner_block::{OwnerBlock, OwnerBlocks, Role};
 use crate::fonts::shaper::Shaper;
 use crate::fonts::{FaceId, Fonts};
-use crate::layout::page::{Artifact, Glyph, GlyphRun, Item, Owner, Page, Part};
+use crate::layout::page::{Artifact, Glyph, GlyphRun, Item, Owner, Page, Part, Rotation};
 
 /// Baselines closer than this are one line, in points.
 const SAME_BASELINE: f32 = 0.5;
@@ -134,7 +134,8 @@ impl LineReader<'_> {
             Part::Marker => block.role == Role::Heading,
             Part::PageNumber => false,
         };
-        if is_line {
+        // Rotated headers of tables are not lines of text.
+        if is_line && run.rotation == Rotation::Upright {
             let index = self.line(block, run, page);
             let natural = self.space_em.get(run.face.0).map_or(0.0, |em| em * run.size);
             if let Some(line) = self.found.lines.get_mut(index) {

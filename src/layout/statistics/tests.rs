@@ -5,7 +5,7 @@ use crate::document::{Block, Document, ElementId};
 use crate::fonts::shaper::Shaper;
 use crate::fonts::{FaceId, Fonts};
 use crate::layout::page::{
-    Artifact, Glyph, GlyphRun, Item, Owner, Page, PageKind, Part, Point, Rect,
+    Artifact, Glyph, GlyphRun, Item, Owner, Page, PageKind, Part, Point, Rect, Rotation,
 };
 use crate::layout::page_label::PageLabel;
 use crate::templates::{Colour, Style, load};
@@ -112,6 +112,7 @@ impl Book {
         let (size, colour, text) = (SIZE, Colour::Ink, words.to_owned());
         self.item(Item::Glyphs(GlyphRun {
             origin,
+            rotation: Rotation::Upright,
             face,
             size,
             colour,

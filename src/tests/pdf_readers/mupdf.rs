@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::document::ElementId;
-use crate::layout::{GlyphRun, Item, Owner, Page, Part};
+use crate::layout::{GlyphRun, Item, Owner, Page, Part, Point};
 use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
 
 use super::expected::Expected;
@@ -93,20 +93,21 @@ const ROUNDING: f32 = 0.2;
 
 impl Place<'_> {
     fn holds(&self, x: f32, y: f32) -> bool {
-        let along = x - self.run.origin.x;
+        let along = self.run.along(Point { x, y });
+        let Point { x: across, y: down } = self.run.point(along, 0.0);
         (-ROUNDING..self.width + ROUNDING).contains(&along)
-            && (y - self.run.origin.y).abs() < self.run.size
+            && (x - across).abs() + (y - down).abs() < self.run.size
     }
 }
 
 /// The distance of a letter from the nearest glyph of a run, including raised ones.
 fn off(run: &GlyphRun, x: f32, y: f32) -> f32 {
-    let mut pen = run.origin.x;
+    let mut pen = 0.0;
     let away = run.glyphs.iter().map(|glyph| {
         let (right, up) = glyph.offset();
-        let (across, down) = (x - pen - right, y - run.origin.y + up);
+        let place = run.point(pen + right, up);
         pen += glyph.advance;
-        across.abs() + down.abs()
+        (x - place.x).abs() + (y - place.y).abs()
     });
     away.fold(f32::INFINITY, f32::min)
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use docx_rs::{
-    AlignmentType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders, TableRow,
-    VMergeType, WidthType,
+    AlignmentType, HeightRule, TableCell, TableCellBorder, TableCellBorderPosition,
+    TableCellBorders, TableRow, TextDirectionType, VAlignType, VMergeType, WidthType,
 };
 
 use super::super::content::BlockElement;
@@ -16,9 +16,11 @@ use super::inline::element_runs;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph, separator};
 use super::table::length;
-use crate::document::{Cell, ColumnAlignment, ElementId, GridCell, RowGroup, Table, grid};
+use crate::document::{
+    Cell, ColumnAlignment, Direction, ElementId, GridCell, RowGroup, Table, grid,
+};
 use crate::draft::DraftKind;
-use crate::layout::missing_decimals;
+use crate::layout::{missing_decimals, rotated_header_height};
 use crate::templates::Colour;
 use crate::units::eighths;
 
@@ -63,6 +65,7 @@ impl RowWriter<'_> {
     fn row(&self, out: &mut Collectors, cells: &[GridCell]) -> TableRow {
         // Reviews count the cells of the row in the source.
         let mut column = 0;
+        let height_pt = self.height_pt(cells);
         let cells = cells.iter().map(|it| {
             let empty = self.empty_cell(it);
             if !it.begins() {
@@ -73,7 +76,19 @@ impl RowWriter<'_> {
             column += 1;
             filled(empty, content)
         });
-        TableRow::new(cells.collect()).cant_split()
+        let row = TableRow::new(cells.collect()).cant_split();
+        match height_pt {
+            Some(height_pt) => {
+                row.row_height(length(height_pt) as f32).height_rule(HeightRule::AtLeast)
+            }
+            None => row,
+        }
+    }
+
+    /// The least height of a row with rotated cells; Word would break their text at every word.
+    fn height_pt(&self, cells: &[GridCell]) -> Option<f32> {
+        let Input { document, style, fonts, .. } = *self.input;
+        rotated_header_height(cells, document, style, fonts)
     }
 
     /// A cell with its width, merges and borders.
@@ -87,10 +102,30 @@ impl RowWriter<'_> {
             let merge = if it.begins() { VMergeType::Restart } else { VMergeType::Continue };
             cell = cell.vertical_merge(merge);
         }
+        let cell = self.turned(cell, it.cell);
         match self.borders(it) {
             Some(borders) => cell.set_borders(borders),
             None => cell,
         }
+    }
+
+    /// Rotates a cell, and aligns the others of its row at the foot. `vAlign` counts from the first line.
+    fn turned(&self, cell: TableCell, of: &Cell) -> TableCell {
+        if self.group != RowGroup::Header || !self.table.has_rotated_header() {
+            return cell;
+        }
+        if !of.rotated {
+            return cell.vertical_align(VAlignType::Bottom);
+        }
+        let direction = match self.input.document.direction() {
+            Direction::LeftToRight => TextDirectionType::BtLr,
+            Direction::RightToLeft => TextDirectionType::TbRl,
+        };
+        cell.text_direction(direction).vertical_align(match self.table.alignment(of) {
+            ColumnAlignment::Start => VAlignType::Top,
+            ColumnAlignment::Centre => VAlignType::Center,
+            ColumnAlignment::End => VAlignType::Bottom,
+        })
     }
 
     /// The rules that the style of the table lacks: below a header of several rows and its groups of
@@ -122,7 +157,11 @@ impl RowWriter<'_> {
         let format = self.input.run_format(word_style);
         let text = (cell.id, cell.content.as_slice());
         let runs = element_runs(self.input, &mut out.references, text, &format);
-        let align = alignment_of(self.table.alignment(cell));
+        // The text of rotated cells begins at the foot.
+        let align = match cell.rotated {
+            true => None,
+            false => alignment_of(self.table.alignment(cell)),
+        };
         let end_indent_pt = self.decimals.get(&cell.id).copied();
         let indent_pt = end_indent_pt.map(|_| (0.0, 0.0));
         let formatting =

@@ -1,7 +1,7 @@
 //! Text inside the safety margin, where inaccurate trimming could cut it.
 
 use crate::fonts::Fonts;
-use crate::layout::{GlyphRun, Item, Page, PageKind};
+use crate::layout::{GlyphRun, Item, Page, PageKind, Rect};
 use crate::units::{mm_from_pt, pt_from_mm};
 
 /// Text too close to the trim edge, or beyond it.
@@ -60,7 +60,7 @@ fn glyphs(item: &Item) -> Option<&GlyphRun> {
 /// Distance from the nearest trim edge in points, ignoring spaces; `None` for a run of spaces.
 fn distance(run: &GlyphRun, page: &Page, fonts: &Fonts) -> Option<f32> {
     let face = fonts.faces.get(run.face.0)?;
-    let (mut pen, mut start, mut end) = (run.origin.x, f32::INFINITY, f32::NEG_INFINITY);
+    let (mut pen, mut start, mut end) = (0.0, f32::INFINITY, f32::NEG_INFINITY);
     for glyph in &run.glyphs {
         let blank = run.text.get(glyph.range()).is_some_and(|text| text.trim().is_empty());
         if !blank {
@@ -68,9 +68,12 @@ fn distance(run: &GlyphRun, page: &Page, fonts: &Fonts) -> Option<f32> {
         }
         pen += glyph.advance;
     }
-    let top = run.origin.y - face.ascent_em * run.size;
-    let foot = page.height - run.origin.y - face.descent_em * run.size;
-    (start <= end).then(|| start.min(page.width - end).min(top).min(foot))
+    if start > end {
+        return None;
+    }
+    let Rect { x, y, width, height } =
+        run.area(start..end, face.ascent_em * run.size, face.descent_em * run.size);
+    Some(x.min(page.width - x - width).min(y).min(page.height - y - height))
 }
 
 #[cfg(test)]

@@ -48,6 +48,10 @@ pub struct Table {
     /// `["", tonnes, "%"]` [default: none].
     #[serde(default)]
     pub units: Vec<Text>,
+    /// Whether the header cells of single columns are rotated, so that narrow columns can have long headers. Their
+    /// text runs from bottom to top. Headers above row headers and those that span columns stay upright.
+    #[serde(default)]
+    pub rotated_header: bool,
     /// Whether the first cell of each row is a header, or the number of columns of such cells.
     #[serde(default)]
     pub row_headers: RowHeaders,
