@@ -65,6 +65,7 @@ mod numerals;
 mod options;
 mod origin;
 mod pages;
+mod pdf_page;
 mod pipeline;
 mod preflight_warnings;
 mod resolve;

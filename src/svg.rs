@@ -194,7 +194,7 @@ const PRECISION: u8 = 5;
 
 /// Runs the SVG libraries; `None` if they panic. They have panics that no check of the input can foresee,
 /// such as resvg #940, and a picture must not affect the other reports of a run.
-fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     let before = GUARDED.replace(true);
     let result = panic::catch_unwind(AssertUnwindSafe(work)).ok();
     GUARDED.set(before);

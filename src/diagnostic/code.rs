@@ -185,7 +185,7 @@ codes! {
 
     PictureMissing "F0001" Error "picture cannot be read"
     PictureOutside "F0002" Error "picture outside the folder of the report"
-    PictureBroken "F0003" Error "picture is damaged, or not PNG, JPEG or SVG"
+    PictureBroken "F0003" Error "picture is damaged, or not PNG, JPEG, SVG or PDF"
     PictureTooLarge "F0004" Error "picture has too many pixels"
     FontBroken "F0005" Error "font cannot be read"
     NoLabels "F0006" Error "no labels for the language of the report"

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::bitmap;
 use crate::limits::{Limit, Limits};
+use crate::pdf_page;
 use crate::svg::{Outline, outline};
 use crate::world::{FilePath, World};
 
@@ -28,14 +29,17 @@ pub fn read<'p>(
     limits: &Limits,
 ) -> Pictures {
     let read = |path: &str| {
-        let bytes = world.read(&folder.named(path), limits.get(Limit::PictureSize)).ok()?;
+        let (file_path, page) = pdf_page::file_and_page(path);
+        let bytes = world.read(&folder.named(file_path), limits.get(Limit::PictureSize)).ok()?;
         let picture = match bitmap::Format::of(&bytes) {
             Some(format) => {
                 let (width, height) = bitmap::size(&bytes, format)?;
                 Picture { size: (width as f32, height as f32), texts: Vec::new() }
             }
             None => {
-                let Outline { size, texts } = outline(&bytes, limits)?;
+                let svg = pdf_page::is_pdf(&bytes).then(|| pdf_page::to_svg(&bytes, page, limits));
+                let svg = svg.transpose().ok()?.map_or(bytes, String::into_bytes);
+                let Outline { size, texts } = outline(&svg, limits)?;
                 Picture { size, texts }
             }
         };

@@ -7,6 +7,7 @@ use crate::bitmap::{self, BitmapError};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Image, ImageContent};
 use crate::limits::{Limit, LimitError, Limits};
+use crate::pdf_page::{self, PdfError};
 use crate::source::{Picture, did_you_mean};
 use crate::svg::{Drawing, SvgError, SvgPart, TextFonts};
 use crate::world::{FileError, FilePath, World, files_with_extension};
@@ -29,7 +30,8 @@ pub struct PictureSource<'a> {
 }
 
 /// The extensions of picture files.
-const EXTENSIONS: [&str; 8] = ["png", "jpg", "jpeg", "svg", "PNG", "JPG", "JPEG", "SVG"];
+const EXTENSIONS: [&str; 10] =
+    ["png", "jpg", "jpeg", "svg", "pdf", "PNG", "JPG", "JPEG", "SVG", "PDF"];
 
 /// Reads the pictures of a report, each once. Returns a diagnostic for each that cannot be used.
 pub fn read_pictures(
@@ -69,13 +71,14 @@ pub fn read_picture(
 ) -> Result<Image, Diagnostic> {
     let PictureSource { world, limits, .. } = *source;
     let most = limits.get(Limit::PictureSize);
-    let read = world.read(&folder.named(path), most);
+    let (file_path, page) = pdf_page::file_and_page(path);
+    let read = world.read(&folder.named(file_path), most);
     let bytes = read.map_err(|error| match error.excess() {
         Some(count) => {
             let error = LimitError { limit: Limit::PictureSize, count, most };
             Code::FileOverLimit.of_limit(&format!("the picture {path}"), error)
         }
-        None => unread(path, folder, &error, owner, world),
+        None => unread(file_path, folder, &error, owner, world),
     })?;
     let bitmap =
         |format| bitmap::check(&bytes, format, limits).map_err(|error| bitmap_error(path, error));
@@ -88,13 +91,25 @@ pub fn read_picture(
             (bitmap(format)?, ImageContent::Jpeg(bytes.into()))
         }
         Format::Svg => {
-            let PictureSource { fonts, svg_steps, is_drawn, .. } = *source;
-            let drawing = Drawing::read(&bytes, fonts, limits, svg_steps, is_drawn);
-            let drawing = drawing.map_err(|error| svg_error(path, error))?;
+            let drawing = drawing(&bytes, source).map_err(|error| svg_error(path, error))?;
+            (drawing.size(), ImageContent::Svg(drawing.into()))
+        }
+        Format::Pdf => {
+            let svg = pdf_page::to_svg(&bytes, page, limits).map_err(|it| pdf_error(path, it))?;
+            let drawing = drawing(svg.as_bytes(), source).map_err(|error| match error {
+                // Shades that are neither linear nor radial, for example.
+                SvgError::Unsupported(_) => pdf_error(path, PdfError::Unsupported("effects")),
+                SvgError::Invalid(_) | SvgError::OverLimit(..) => svg_error(path, error),
+            })?;
             (drawing.size(), ImageContent::Svg(drawing.into()))
         }
     };
     Ok(Image { path: path.into(), content, width_px, height_px })
+}
+
+fn drawing(bytes: &[u8], source: &PictureSource) -> Result<Drawing, SvgError> {
+    let PictureSource { fonts, limits, svg_steps, is_drawn, .. } = *source;
+    Drawing::read(bytes, fonts, limits, svg_steps, is_drawn)
 }
 
 /// Why a file could not be read.
@@ -133,20 +148,22 @@ fn outside(path: &str, owner: &str) -> Diagnostic {
 }
 
 fn unknown_format(path: &str) -> Diagnostic {
-    let message = format!("the picture {path} is not a PNG, JPEG or SVG file");
-    Code::PictureBroken.of_file(message).hint("save it as PNG, JPEG or SVG")
+    let message = format!("the picture {path} is not a PNG, JPEG, SVG or PDF file");
+    Code::PictureBroken.of_file(message).hint("save it as PNG, JPEG, SVG or PDF")
 }
 
 /// The formats of picture files.
 enum Format {
     Bitmap(bitmap::Format),
     Svg,
+    Pdf,
 }
 
 /// The format by the first bytes.
 fn format(bytes: &[u8]) -> Option<Format> {
     let bitmap = bitmap::Format::of(bytes).map(Format::Bitmap);
-    bitmap.or_else(|| begins_with_tag(bytes).then_some(Format::Svg))
+    let pdf = || pdf_page::is_pdf(bytes).then_some(Format::Pdf);
+    bitmap.or_else(pdf).or_else(|| begins_with_tag(bytes).then_some(Format::Svg))
 }
 
 /// Whether a file begins with a tag, after an optional byte order mark and white space.
@@ -187,6 +204,27 @@ fn svg_error(path: &str, error: SvgError) -> Diagnostic {
                 format!("the picture {path} contains {what}, which not every format shows");
             let hint = "save it as plain shapes, without scripts, links, animation or pictures";
             Code::PictureRefused.of_file(message).hint(hint)
+        }
+    }
+}
+
+fn pdf_error(path: &str, error: PdfError) -> Diagnostic {
+    let message = format!("cannot use the picture {path}: {error}");
+    match error {
+        PdfError::Damaged => Code::PictureBroken.of_file(message).hint("save it again"),
+        PdfError::Encrypted => {
+            Code::PictureBroken.of_file(message).hint("save it without a password")
+        }
+        PdfError::NoPage(_) => {
+            let hint = "write the number of one of its pages after `#page=`";
+            Code::PictureMissing.of_file(message).hint(hint)
+        }
+        PdfError::Unsupported(_) => {
+            let hint = "save it with its fonts, as plain shapes; or save the figure as PNG";
+            Code::PictureRefused.of_file(message).hint(hint)
+        }
+        PdfError::OverLimit(error) => {
+            Code::FileOverLimit.of_limit(&format!("the picture {path}"), error)
         }
     }
 }

@@ -225,7 +225,7 @@ impl Writer<'_> {
         let Some(picture) = self.picture(figure.picture) else {
             let name = self.setting.pictures.get(figure.picture).map(|it| it.name.as_str());
             let advice = format!(
-                "the picture {} has to be saved as PNG, JPEG or SVG",
+                "the picture {} has to be saved as PNG, JPEG, SVG or PDF",
                 name.unwrap_or_default()
             );
             let mut entries = self.paragraph(&figure.caption, &[advice]);

@@ -118,7 +118,7 @@ fn default_language() -> String {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CoverPicture {
-    /// The path of a PNG, JPEG or SVG, relative to the report.
+    /// The path of a PNG, JPEG, SVG or PDF, relative to the report.
     pub image: String,
     /// A description for readers who cannot see the picture.
     #[serde(default)]

@@ -1,6 +1,7 @@
 //! Hostile files that are too large to keep, and cases of several files.
 
 mod fonts;
+mod pdfs;
 mod pictures;
 
 use std::fmt::Write;
@@ -49,6 +50,26 @@ pub const FILES: &[SingleFile] = &[
             "<g class='a1'><path class='b1' d='M0 0h9v9'/></g>".repeat(2_000)
         ))
     }),
+    ("pdf-is-text.pdf", || b"%PDF-1.7\nwords".to_vec()),
+    ("pdf-cut-off.pdf", || cut(pdfs::drawing("0 0 9 9 re f", ""), 0.5)),
+    ("pdf-forms-doubled.pdf", || pdfs::drawing("/X Do", &"/X Do ".repeat(2))),
+    ("pdf-patterns-nested.pdf", || {
+        pdfs::drawing("/Pattern cs /P scn 0 0 9 9 re f", "/Pattern cs /P scn 0 0 9 9 re f")
+    }),
+    ("pdf-of-3000000-lines.pdf", || {
+        pdfs::drawing(&format!("0 0 m {} S", "1 1 l 2 2 l ".repeat(1_500_000)), "")
+    }),
+    ("pdf-of-1000000-letters.pdf", || {
+        pdfs::drawing(&format!("BT /F 8 Tf ({}) Tj ET", "a".repeat(1_000_000)), "")
+    }),
+    ("pdf-saves-1000000.pdf", || pdfs::drawing(&"q ".repeat(1_000_000), "")),
+    ("pdf-numbers-huge.pdf", || {
+        pdfs::drawing("1e38 0 0 1e38 0 0 cm 1e38 w -1e38 -1e38 9e37 1e38 re S", "")
+    }),
+    ("pdf-nested-arrays.pdf", || pdfs::drawing(&"[".repeat(1_000_000), "")),
+    ("pdf-stream-of-500-mb.pdf", pdfs::bomb),
+    ("pdf-pages-of-itself.pdf", pdfs::pages_of_itself),
+    ("pdf-references-in-a-circle.pdf", pdfs::references_in_a_circle),
     ("png-of-3-gigapixels.png", || pictures::png(60_000, 60_000, 8, 2, &[])),
     ("png-of-zeros.png", || pictures::png(9_000, 9_000, 8, 2, &vec![0; 9_000 * 27_001])),
     ("png-cut-off.png", || cut(pictures::png(99, 99, 8, 2, &[0; 99 * 298]), 0.5)),

@@ -167,7 +167,8 @@ pub enum FigurePlace {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
-    /// The path of a PNG, JPEG or SVG, relative to the report. A figure has one picture, or `parts`.
+    /// The path of a PNG, JPEG, SVG or PDF, relative to the report; `chart.pdf#page=2` for another page than the
+    /// first. A figure has one picture, or `parts`.
     #[serde(default)]
     pub image: Option<String>,
     /// The pictures of a figure with several, lettered (a), (b) in the order of reading.
@@ -208,7 +209,7 @@ pub struct Figure {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FigurePart {
-    /// The path of a PNG, JPEG or SVG, relative to the report.
+    /// The path of a PNG, JPEG, SVG or PDF, relative to the report.
     pub image: String,
     /// The id for references: `[#id]` prints "Figure 2 (a)".
     #[serde(default)]

@@ -1,0 +1,126 @@
+use std::fmt::Write;
+
+use super::*;
+use crate::compression::{Form, deflate};
+
+/// A file with a page for each content stream, 60 points wide and 40 high, and a form `/X`, all deflated.
+fn pdf(pages: &[&str], page_entries: &str, form: &str) -> Vec<u8> {
+    let mut objects: Vec<Vec<u8>> = Vec::new();
+    let kids: String = (0..pages.len()).map(|n| format!("{} 0 R ", 5 + 2 * n)).collect();
+    objects.push(b"<</Type /Catalog /Pages 2 0 R>>".to_vec());
+    objects.push(format!("<</Type /Pages /Count {} /Kids [{kids}]>>", pages.len()).into());
+    objects.push(b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>".to_vec());
+    let names = "/Resources <</XObject <</X 4 0 R>> /Font <</F 3 0 R>>>>";
+    objects.push(stream(
+        &format!("/Type /XObject /Subtype /Form /BBox [0 0 60 40] {names}"),
+        form.as_bytes(),
+    ));
+    for (content, number) in pages.iter().zip(0..) {
+        let contents = 6 + 2 * number;
+        objects.push(
+            format!(
+                "<</Type /Page /Parent 2 0 R /MediaBox [0 0 60 40] /Contents {contents} 0 R \
+                 {names} {page_entries}>>"
+            )
+            .into(),
+        );
+        objects.push(stream("", content.as_bytes()));
+    }
+    file(&objects)
+}
+
+fn stream(entries: &str, content: &[u8]) -> Vec<u8> {
+    let data = deflate([content], Form::Zlib, 6).unwrap();
+    let head = format!("<<{entries} /Filter /FlateDecode /Length {}>>\nstream\n", data.len());
+    [head.as_bytes(), &data, b"\nendstream"].concat()
+}
+
+fn file(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (object, number) in objects.iter().zip(1..) {
+        writeln!(table, "{:010} 00000 n ", bytes.len()).unwrap();
+        bytes.extend(format!("{number} 0 obj\n").as_bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    let start = bytes.len();
+    let trailer = format!("trailer\n<</Size {} /Root 1 0 R>>\n", objects.len() + 1);
+    bytes.extend(format!("{table}{trailer}startxref\n{start}\n%%EOF\n").as_bytes());
+    bytes
+}
+
+fn svg(bytes: &[u8], page: usize) -> Result<String, PdfError> {
+    to_svg(bytes, page, &Limits::default())
+}
+
+const BAR: &str = "1 0 0 rg 10 10 20 5 re f";
+
+#[test]
+fn a_page_becomes_shapes() {
+    let two = pdf(&["", &format!("{BAR} BT /F 8 Tf 5 20 Td (Ab) Tj ET")], "", "");
+    let shown = svg(&two, 2).unwrap();
+    assert!(shown.contains("viewBox=\"0 0 60 40\""), "{shown}");
+    let drawing = crate::svg::drawing(shown.as_bytes()).unwrap();
+    assert_eq!(drawing.size(), (60, 40));
+    let pixels = drawing.pixels(60).unwrap();
+    let at = |x: usize, y: usize| pixels.rgba[(y * 60 + x) * 4..][..4].to_vec();
+    assert_eq!((at(20, 27), at(50, 5)), (vec![255, 0, 0, 255], vec![0; 4]));
+    assert!((0..25).any(|x| at(x, 17)[3] > 0), "no letters");
+    assert_eq!(svg(&two, 3), Err(PdfError::NoPage(2)));
+    assert_eq!(svg(&two, 0), Err(PdfError::NoPage(2)));
+}
+
+#[test]
+fn pages_are_upright_and_cropped() {
+    let turned = svg(&pdf(&[BAR], "/Rotate 90", ""), 1).unwrap();
+    assert!(turned.contains("viewBox=\"0 0 40 60\""), "{turned}");
+    let cropped = svg(&pdf(&[BAR], "/CropBox [5 5 35 20]", ""), 1).unwrap();
+    assert!(cropped.contains("viewBox=\"0 0 30 15\""), "{cropped}");
+}
+
+#[test]
+fn files_that_not_every_format_can_show_are_refused() {
+    let pixels = "q 9 0 0 9 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q";
+    assert!(matches!(svg(&pdf(&[pixels], "", ""), 1), Err(PdfError::Unsupported(_))));
+    let text = "BT /F 8 Tf 5 20 Td (Ab) Tj ET";
+    let other = pdf(&[text], "", "");
+    let name = b"/Helvetica";
+    let at = other.windows(name.len()).position(|it| it == name).unwrap();
+    let other = [&other[..at], b"/Garamond_", &other[at + name.len()..]].concat();
+    assert_eq!(svg(&other, 1), Err(PdfError::Unsupported("a font that is not in the file")));
+    let plain = pdf(&[BAR], "", "");
+    let locked = [&plain[..], b"trailer <</Encr#79pt 9 0 R>>"].concat();
+    assert_eq!(svg(&locked, 1), Err(PdfError::Encrypted));
+    assert_eq!(svg(b"%PDF-1.7\nwords", 1), Err(PdfError::Damaged));
+}
+
+/// Each level draws the next one ten times.
+#[test]
+fn forms_that_repeat_each_other_are_counted() {
+    let ten = "/X Do ".repeat(10);
+    let form = format!("{BAR} {ten}");
+    let error = svg(&pdf(&["/X Do"], "", &form), 1).unwrap_err();
+    assert!(matches!(error, PdfError::OverLimit(LimitError { limit: Limit::PdfShapes, .. })));
+}
+
+#[test]
+fn streams_are_measured_before_they_are_unpacked() {
+    let zeros = vec![b' '; 200 << 20];
+    let large = file(&[stream("/Type /ObjStm", &zeros)]);
+    assert!(large.len() < 1 << 20);
+    let error = svg(&large, 1).unwrap_err();
+    assert!(matches!(error, PdfError::OverLimit(LimitError { limit: Limit::PdfContent, .. })));
+    let hidden = "<</Type /XRef /Filter [/ASCIIH#65xDecode /FlateDecode]>>\nstream\n";
+    let hidden = [hidden.as_bytes(), &b"78".repeat(1 << 17), b"\nendstream"].concat();
+    let error = svg(&file(&[hidden]), 1).unwrap_err();
+    assert!(matches!(error, PdfError::OverLimit(LimitError { limit: Limit::PdfContent, .. })));
+}
+
+#[test]
+fn fragments_name_pages_of_pdf_files() {
+    assert_eq!(file_and_page("a/chart.pdf#page=12"), ("a/chart.pdf", 12));
+    assert_eq!(file_and_page("chart.PDF"), ("chart.PDF", 1));
+    assert_eq!(file_and_page("chart#page=2.png"), ("chart#page=2.png", 1));
+    assert_eq!(file_and_page("chart.pdf#page=two"), ("chart.pdf#page=two", 1));
+}
