@@ -52,6 +52,7 @@ impl Resolver<'_> {
             FigurePlace::Float => FigurePosition::Float,
             FigurePlace::Here => FigurePosition::Here,
             FigurePlace::Page => FigurePosition::Page,
+            FigurePlace::Landscape => FigurePosition::Landscape,
         };
         Block::Figure(Figure { id, pictures, columns, caption, credit, position })
     }

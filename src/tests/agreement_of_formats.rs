@@ -10,8 +10,8 @@ use crate::cache::Cache;
 use crate::document::inline::plain_text;
 use crate::document::unraised::{lowered, raised, title_line};
 use crate::document::{
-    Block, Caption, Cover, CoverPicture, Document, Figure, Heading, IndexEntry, Inline, ListItem,
-    Paragraph, Participants, Recommendations, Section, Table,
+    Block, Caption, Cover, CoverPicture, Document, Figure, FigurePosition, Heading, IndexEntry,
+    Inline, ListItem, Paragraph, Participants, Recommendations, Section, Table,
 };
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -301,13 +301,18 @@ impl Reader<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        if table.wide && self.format == Format::Pdf {
+        self.on_page(table.wide, |it| it.upright_table(table));
+    }
+
+    /// Content that is on a landscape page of the PDF, if `landscape` is set.
+    fn on_page(&mut self, landscape: bool, write: impl FnOnce(&mut Self)) {
+        if landscape && self.format == Format::Pdf {
             let body = std::mem::take(&mut self.out.body);
-            self.upright_table(table);
+            write(self);
             let words = flat(std::mem::replace(&mut self.out.body, body));
             self.out.turned.extend(words);
         } else {
-            self.upright_table(table);
+            write(self);
         }
     }
 
@@ -346,6 +351,11 @@ impl Reader<'_> {
     }
 
     fn figure(&mut self, figure: &Figure) {
+        let landscape = figure.position == FigurePosition::Landscape;
+        self.on_page(landscape, |it| it.upright_figure(figure));
+    }
+
+    fn upright_figure(&mut self, figure: &Figure) {
         for row in figure.rows() {
             // Word has the pictures of a row in one paragraph, above their captions.
             let is_word = self.format == Format::Docx;

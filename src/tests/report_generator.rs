@@ -515,7 +515,7 @@ impl Writer<'_, '_> {
 
     fn figure(&mut self) -> Result<Value> {
         let mut map = Map::new();
-        map.insert("place".into(), self.choose(&["float", "here", "page"])?.into());
+        map.insert("place".into(), self.choose(&["float", "here", "page", "landscape"])?.into());
         self.maybe(&mut map, "credit", |it| it.text(Markup::Inline))?;
         if self.flag()? {
             return self.figure_of_parts(map);

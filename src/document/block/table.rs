@@ -317,4 +317,6 @@ pub enum FigurePosition {
     Here,
     /// Alone on a nearby page.
     Page,
+    /// Alone on a nearby landscape page.
+    Landscape,
 }

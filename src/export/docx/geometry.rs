@@ -26,6 +26,11 @@ fn within_margins_pt(page_mm: f32, margins_mm: [f32; 2]) -> f32 {
     (twips as f32 / 20.0).max(72.0)
 }
 
+/// Height of the text on a landscape page, in points.
+pub fn landscape_height_pt(page: &PageStyle) -> f32 {
+    pt_from_mm(page.width_mm - page.head_mm - page.foot_mm).max(72.0)
+}
+
 /// The maximum distance between the border of a paragraph and its text, in points (`w:space`, §17.3.4).
 pub const MAX_SPACE_PT: f32 = 31.0;
 

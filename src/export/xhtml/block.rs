@@ -130,7 +130,7 @@ impl Writer<'_> {
     fn figure(&mut self, figure: &Figure) {
         self.page_break(figure.id);
         let class = match figure.position {
-            FigurePosition::Page => "page",
+            FigurePosition::Page | FigurePosition::Landscape => "page",
             FigurePosition::Float | FigurePosition::Here => "",
         };
         let class = class_attribute(class);

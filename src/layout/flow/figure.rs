@@ -5,7 +5,7 @@ use super::collapse::break_items;
 use super::flow_item::{FlowItem, add_space, begin, indent, join, keep_together};
 use super::paragraph::{lines, paragraph};
 use crate::document::{Caption, Figure, FigurePicture, Inline, Paragraph};
-use crate::layout::geometry::text_height;
+use crate::layout::geometry::{TextArea, text_height};
 use crate::layout::page::{Artifact, Item, Owner, Part, Rect};
 use crate::layout::penalties::page::NEVER;
 use crate::templates::ParagraphStyle;
@@ -18,9 +18,9 @@ pub fn figure(context: Context, figure: &Figure, width: f32) -> Vec<FlowItem> {
     whole(context, figure, width, max_height, below)
 }
 
-/// A figure that fills a page.
-pub fn page_figure(context: Context, figure: &Figure, width: f32) -> Vec<FlowItem> {
-    let depth = text_height(&context.style.page) - ROUNDING_PT;
+/// A figure that fills the text area of a page.
+pub fn page_figure(context: Context, figure: &Figure, area: TextArea) -> Vec<FlowItem> {
+    let (width, depth) = (area.width, area.height - ROUNDING_PT);
     let below = below(context, figure, width);
     let rows = figure.rows().count().max(1) as f32;
     // The captions of several pictures take some of the height that one picture would have.

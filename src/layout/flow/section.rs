@@ -9,8 +9,10 @@ use super::block::block;
 use super::figure::page_figure;
 use super::flow_item::{FlowItem, apply_placement, begin, float, keep_with_next};
 use super::heading::heading;
+use super::landscape_insert::landscape_insert;
 use super::multicolumn::{ColumnGrid, join_kept};
 use crate::document::{Block, FigurePosition, Matter, Section, SectionKind};
+use crate::layout::geometry::{Orientation, TextArea, text_area};
 use crate::layout::pagination::PageOpening;
 use crate::layout::penalties::page::NEVER;
 use crate::templates::{SectionOpening, Style};
@@ -77,9 +79,16 @@ fn section_block(
             flow
         }
         FigurePosition::Page => {
-            let mut flow = page_figure(context, figure, width);
+            let area = TextArea { width, ..text_area(&context.style.page, Orientation::Portrait) };
+            let mut flow = page_figure(context, figure, area);
             apply_placement(&mut flow, context.document.placement(figure.id));
             float(&mut flow, figure.id);
+            flow
+        }
+        FigurePosition::Landscape => {
+            let area = text_area(&context.style.page, Orientation::Landscape);
+            let mut flow = vec![landscape_insert(page_figure(context, figure, area))];
+            apply_placement(&mut flow, context.document.placement(figure.id));
             flow
         }
     }

@@ -1,6 +1,6 @@
 //! Figures: inline pictures with captions.
 
-use super::super::geometry::text_height_pt;
+use super::super::geometry::{landscape_height_pt, landscape_measure_pt, text_height_pt};
 use super::super::runs::{RunFormat, Runs};
 use super::super::styles::WordStyle;
 use super::block_context::BlockContext;
@@ -9,12 +9,24 @@ use super::collectors::Collectors;
 use super::drawing::Picture;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, formatting, paragraph, styled};
+use super::section_break::set_landscape;
 use crate::document::{Caption, Figure, FigurePicture, FigurePosition, Image};
 use crate::origin::Generator;
 use crate::units::emu;
 
-/// Writes a figure: pictures of a row side by side in one paragraph, then their captions in order.
+/// Writes a figure; a landscape one is on a landscape page, unless something encloses it.
 pub fn figure(input: &Input, out: &mut Collectors, figure: &Figure, context: BlockContext) {
+    if figure.position != FigurePosition::Landscape || context.enclosed {
+        return upright_figure(input, out, figure, context);
+    }
+    set_landscape(input, out, true);
+    let measure_pt = landscape_measure_pt(&input.style.page);
+    upright_figure(input, out, figure, BlockContext { measure_pt, ..context });
+    set_landscape(input, out, false);
+}
+
+/// Pictures of a row side by side in one paragraph, then their captions in order.
+fn upright_figure(input: &Input, out: &mut Collectors, figure: &Figure, context: BlockContext) {
     out.story.begin(figure.id);
     out.story.pending.page_break |= figure.position == FigurePosition::Page;
     for row in figure.rows() {
@@ -80,12 +92,14 @@ fn size_pt(
     measure_pt: f32,
 ) -> (f32, f32) {
     let (width, height) = (image.width_px.max(1) as f32, image.height_px.max(1) as f32);
-    let share = match figure.position {
-        FigurePosition::Page => PAGE_HEIGHT,
-        FigurePosition::Float | FigurePosition::Here => Figure::MAX_HEIGHT,
+    let page = &input.style.page;
+    let text_height_pt = match figure.position {
+        FigurePosition::Page => text_height_pt(page) * PAGE_HEIGHT,
+        FigurePosition::Landscape => landscape_height_pt(page) * PAGE_HEIGHT,
+        FigurePosition::Float | FigurePosition::Here => text_height_pt(page) * Figure::MAX_HEIGHT,
     };
     let rows = figure.rows().count().max(1) as f32;
-    let max_height_pt = text_height_pt(&input.style.page) * share / rows;
+    let max_height_pt = text_height_pt / rows;
     let columns = figure.columns.min(figure.pictures.len()).max(1) as f32;
     // Between pictures are a space and room for rounding.
     let gaps_pt = input.style.page.grid_pt * (columns - 1.0);

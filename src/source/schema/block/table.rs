@@ -161,6 +161,8 @@ pub enum FigurePlace {
     Here,
     /// Alone on a nearby page, as large as it fits.
     Page,
+    /// Alone on a nearby landscape page, as large as it fits.
+    Landscape,
 }
 
 /// A picture with its caption, or several pictures with one caption.
