@@ -6,6 +6,7 @@ pub mod epub;
 pub mod html;
 mod lines;
 pub mod markdown;
+mod mathml;
 pub mod package;
 pub mod pdf;
 mod sfnt;

@@ -82,8 +82,10 @@ pub fn write(
     let links = annotations::write(&mut pdf, document, pages, &ids, &destinations)?;
     let version = settings.standards.version;
     let structure = {
-        let tree = tags::build(document, ElementContent::collect(pages, &links), version);
-        tags::write(&mut pdf, &tree, &ids, version)?
+        let mut content = ElementContent::collect(pages, &links);
+        content.formulas = tags::formula_boxes(document, pages, fonts);
+        let tree = tags::build(document, content, version);
+        tags::write(&mut pdf, &tree, &ids, settings.standards)?
     };
     let parts = Parts {
         outline: outline::write(&mut pdf, document, &destinations),

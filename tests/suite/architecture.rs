@@ -70,7 +70,11 @@ const RULES: &[(&str, &[&str])] = &[
     ("export::package", &["export::ExportError"]),
     ("export::lines", &[]),
     ("export::xml", &[]),
-    ("export::xhtml", &["document", "export::xml", "fonts", "layout::PageMap", "templates"]),
+    ("export::mathml", &["export::xml"]),
+    (
+        "export::xhtml",
+        &["document", "export::mathml", "export::xml", "fonts", "layout::PageMap", "templates"],
+    ),
     ("export::html", &["document", "export", "fonts", "templates"]),
     ("export::markdown", &["document", "export"]),
     ("export::text", &["document", "export"]),

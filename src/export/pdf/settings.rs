@@ -66,6 +66,16 @@ impl Standards {
     pub fn attaches(self) -> bool {
         self.archive == Some(Archive::A3a)
     }
+
+    /// Whether the MathML of equations is attached to them: files can be associated with structure elements in
+    /// PDF 2.0 and PDF/A-3. PDF/A-2 and PDF/A-4 permit only PDF/A files (ISO 19005-4 §6.9).
+    pub fn embeds_mathml(self) -> bool {
+        match self.archive {
+            None => self.version == Version::Pdf20,
+            Some(Archive::A3a) => true,
+            Some(Archive::A2a | Archive::A4) => false,
+        }
+    }
 }
 
 /// Supported parts of PDF/A.

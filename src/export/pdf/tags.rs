@@ -6,14 +6,17 @@
 mod block;
 mod build;
 mod element_content;
+mod formula_boxes;
 mod inline;
 mod list;
+mod mathml_file;
 mod pdf20;
 mod table;
 mod tree;
 mod write;
 
 pub use element_content::ElementContent;
+pub use formula_boxes::formula_boxes;
 pub use tree::{Kid, LinkAnnotation, Node, StructureTree};
 pub use write::write;
 
@@ -30,6 +33,7 @@ mod tests {
     use lopdf::{Dictionary, Document as Pdf, Object, dictionary};
 
     use super::super::sample;
+    use super::super::settings::Standards;
     use super::tree::Kid;
     use super::*;
     use crate::document::{
@@ -128,7 +132,8 @@ mod tests {
         let tree = build(&document(), ElementContent::collect(&[page], &[]), Version::Pdf20);
         let mut pdf = Pdf::with_version("2.0");
         let on = pdf.add_object(dictionary! { "Type" => "Page" });
-        let structure = write(&mut pdf, &tree, &[on], Version::Pdf20).unwrap();
+        let standards = Standards { version: Version::Pdf20, accessible: true, archive: None };
+        let structure = write(&mut pdf, &tree, &[on], standards).unwrap();
         let element = |id| pdf.get_dictionary(structure.elements[&ElementId(id)]).unwrap();
         let (mark, note) = (element(7), element(8));
         assert_eq!(note.get(b"S").unwrap().as_name().unwrap(), b"FENote");

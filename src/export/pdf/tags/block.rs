@@ -8,6 +8,7 @@ use crate::document::{
     Block, Caption, DisplayEquation, ElementId, Figure, FigurePicture, Paragraph, Quotation,
     TextBox,
 };
+use crate::export::mathml::mathml;
 use crate::layout::Part;
 
 impl Builder<'_> {
@@ -142,7 +143,8 @@ impl Builder<'_> {
 
     /// An equation, followed by its number.
     fn equation(&mut self, equation: &DisplayEquation) -> Option<Kid> {
-        let formula = self.formula(equation.id, &equation.alternative);
+        let mathml = mathml(&equation.equation, &equation.alternative, true);
+        let formula = self.formula(equation.id, &equation.alternative, mathml);
         let mut kids: Vec<Kid> = formula.map(Kid::from).into_iter().collect();
         kids.extend(self.content.part(equation.id, Part::Marker));
         (!kids.is_empty()).then(|| Node::new("P", kids).into())

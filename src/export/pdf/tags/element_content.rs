@@ -17,6 +17,8 @@ pub struct ElementContent {
     annotations: BTreeMap<ElementId, Vec<LinkAnnotation>>,
     /// Bounding boxes of pictures by element, as PDF rectangles.
     boxes: BTreeMap<ElementId, Object>,
+    /// The layout attributes of equations.
+    pub formulas: BTreeMap<ElementId, lopdf::Dictionary>,
 }
 
 /// A marked-content sequence, with its language if it differs from that of the report.
@@ -33,6 +35,7 @@ impl ElementContent {
             content: BTreeMap::new(),
             annotations: BTreeMap::new(),
             boxes: BTreeMap::new(),
+            formulas: BTreeMap::new(),
         };
         for (index, page) in pages.iter().enumerate() {
             content.add_page(index, page);

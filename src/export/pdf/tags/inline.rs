@@ -5,6 +5,7 @@ use super::build::Builder;
 use super::tree::{Kid, Node};
 use crate::document::inline::first_notes;
 use crate::document::{ElementId, Inline, Note, NoteKind};
+use crate::export::mathml::mathml;
 use crate::layout::Part;
 
 impl Builder<'_> {
@@ -46,7 +47,9 @@ impl Builder<'_> {
                     kids.extend(self.linked(*id, content).map(reference));
                 }
                 Inline::Equation(equation) => {
-                    kids.extend(self.formula(equation.id, &equation.line).map(Kid::from));
+                    let mathml = mathml(&equation.equation, &equation.line, false);
+                    let formula = self.formula(equation.id, &equation.line, mathml);
+                    kids.extend(formula.map(Kid::from));
                 }
                 Inline::NoteReference(mark) => {
                     let note = self.document.notes.get(mark.note).map(|note| note.id);
@@ -58,12 +61,21 @@ impl Builder<'_> {
         }
     }
 
-    /// The content of an equation, with its alternative text; `None` if no page shows it.
-    pub fn formula(&mut self, element: ElementId, alternative: &str) -> Option<Node> {
+    /// The content of an equation, with its alternative text and its MathML; `None` if no page shows it.
+    pub fn formula(
+        &mut self,
+        element: ElementId,
+        alternative: &str,
+        mathml: String,
+    ) -> Option<Node> {
         let kids = self.content.part(element, Part::Content);
         let mut node = (!kids.is_empty()).then(|| Node::new("Formula", kids).of(element))?;
         node.entries.set("Alt", text_string(alternative));
-        Some(node)
+        node.mathml = Some(mathml);
+        match self.content.formulas.remove(&element) {
+            Some(bounds) => Some(node.with_attributes(bounds)),
+            None => Some(node),
+        }
     }
 
     /// A link, or a `Span` if it has no annotation.

@@ -20,6 +20,8 @@ pub struct Node {
     pub element: Option<ElementId>,
     /// Document elements that it refers to, or that refer to it.
     pub refers_to: Vec<ElementId>,
+    /// The MathML of an equation.
+    pub mathml: Option<String>,
 }
 
 /// A kid of a structure element.
@@ -47,7 +49,8 @@ pub struct LinkAnnotation {
 impl Node {
     /// Creates an element without further entries.
     pub fn new(tag: &'static str, kids: Vec<Kid>) -> Node {
-        Node { tag, entries: Dictionary::new(), kids, element: None, refers_to: Vec::new() }
+        let (entries, refers_to) = (Dictionary::new(), Vec::new());
+        Node { tag, entries, kids, element: None, refers_to, mathml: None }
     }
 
     /// Sets the document element.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, StringFormat, dictionary};
 
 use super::super::object::name;
-use super::super::settings::Version;
+use super::super::settings::{Standards, Version};
+use super::mathml_file::associated_files;
 use super::pdf20::Pdf20;
 use super::tree::{Kid, Node, StructureTree};
 use crate::export::ExportError;
@@ -15,10 +16,10 @@ pub fn write(
     pdf: &mut Pdf,
     tree: &Node,
     pages: &[ObjectId],
-    version: Version,
+    standards: Standards,
 ) -> Result<StructureTree, ExportError> {
     let root = pdf.new_object_id();
-    let pdf20 = match version {
+    let pdf20 = match standards.version {
         Version::Pdf17 => None,
         Version::Pdf20 => Some(Pdf20::new(pdf)),
     };
@@ -29,6 +30,7 @@ pub fn write(
         content: vec![BTreeMap::new(); pages.len()],
         annotations: Vec::new(),
         identifiers: BTreeMap::new(),
+        mathml: standards.embeds_mathml().then_some(0),
     };
     let mut entries = dictionary! { "Type" => "StructTreeRoot", "K" => writer.node(tree, root) };
     writer.write_parent_and_id_trees(&mut entries)?;
@@ -51,6 +53,8 @@ struct Writer<'a> {
     annotations: Vec<(ObjectId, ObjectId)>,
     /// Structure elements by ID.
     identifiers: BTreeMap<Vec<u8>, ObjectId>,
+    /// The number of MathML files embedded so far, if the standards permit any.
+    mathml: Option<usize>,
 }
 
 /// The parent tree: its entries and the next free key.
@@ -78,6 +82,10 @@ impl Writer<'_> {
             node.kids.iter().filter_map(|kid| self.kid(kid, id, page)).collect();
         if !kids.is_empty() {
             entries.set("K", kids);
+        }
+        if let (Some(mathml), Some(count)) = (&node.mathml, &mut self.mathml) {
+            *count += 1;
+            entries.set("AF", associated_files(self.pdf, mathml, *count));
         }
         if let Some(pdf20) = &mut self.pdf20 {
             pdf20.complete(node, id, &mut entries);
