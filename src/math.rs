@@ -4,6 +4,7 @@
 //! TeX (`layout/math/`), web pages get MathML, Word gets OMML, and plain text the line of [`linear`].
 
 mod balance;
+mod commands;
 mod fault;
 mod letters;
 mod linear;
@@ -12,8 +13,9 @@ mod script_characters;
 #[cfg(test)]
 mod tests;
 
+pub use commands::{command, has_limits, is_function};
 pub use fault::Fault;
-pub use letters::{Letters, styled};
+pub use letters::{Letters, plain, styled};
 pub use linear::{combining, linear, unbreakable_parts};
 pub use read::read;
 pub use script_characters::{lowered_characters, raised_characters};

@@ -6,6 +6,7 @@
 
 mod archive;
 mod comments;
+mod equation;
 mod error;
 mod lists;
 mod model;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::styles::{self, Purpose};
 use crate::document::SpanStyle;
+use crate::math;
 
 pub use crate::rewrite::Format;
 
@@ -209,6 +210,18 @@ pub enum Content {
     Note(usize),
     /// A reference to what has a bookmark, with the text that the file shows for it: "Table 2".
     Reference { bookmark: String, shown: String },
+    /// An equation in LaTeX, and as one line of text.
+    Equation { latex: String, shown: String },
+}
+
+impl Content {
+    /// An equation, if its LaTeX can be read and written in a text.
+    pub fn equation(latex: &str) -> Option<Content> {
+        let latex = latex.trim();
+        let equation = math::read(&latex.into()).ok().filter(|_| !latex.contains('`'))?;
+        let shown = math::linear(&equation.content);
+        Some(Content::Equation { latex: latex.to_owned(), shown })
+    }
 }
 
 /// Where a link leads to.
@@ -282,7 +295,9 @@ impl Inline {
     /// What it shows: its text, a space for a line break, nothing for a note.
     pub fn shown(&self) -> &str {
         match &self.content {
-            Content::Text(text) | Content::Reference { shown: text, .. } => text,
+            Content::Text(text)
+            | Content::Reference { shown: text, .. }
+            | Content::Equation { shown: text, .. } => text,
             Content::LineBreak => " ",
             Content::Note(_) => "",
         }

@@ -8,6 +8,7 @@ mod boxes;
 mod broken;
 mod captions;
 mod cover;
+mod equations;
 mod lists;
 mod matter;
 mod metadata;

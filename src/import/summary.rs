@@ -248,7 +248,8 @@ impl Counts {
             | BlockKind::Participants(_)
             | BlockKind::Signature(_)
             | BlockKind::Programme(_)
-            | BlockKind::Code(_) => {}
+            | BlockKind::Code(_)
+            | BlockKind::Equation { .. } => {}
             BlockKind::List { items, .. } => {
                 items.iter().flat_map(|item| &item.content).for_each(|block| self.block(block));
             }

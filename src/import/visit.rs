@@ -83,7 +83,7 @@ impl Block {
                 visit(self.place, title);
                 content.iter().for_each(|block| block.each_text(visit));
             }
-            BlockKind::Participants(_) | BlockKind::Code(_) => {}
+            BlockKind::Participants(_) | BlockKind::Code(_) | BlockKind::Equation { .. } => {}
             BlockKind::Signature(signature) => {
                 visit(self.place, &signature.closing);
                 visit(self.place, &signature.place);
@@ -212,7 +212,7 @@ impl Block {
                 visit(title);
                 content.iter_mut().for_each(|block| block.each_text_mut(visit));
             }
-            BlockKind::Participants(_) | BlockKind::Code(_) => {}
+            BlockKind::Participants(_) | BlockKind::Code(_) | BlockKind::Equation { .. } => {}
             BlockKind::Signature(signature) => {
                 visit(&mut signature.closing);
                 visit(&mut signature.place);

@@ -5,6 +5,7 @@ mod order;
 use std::collections::{HashMap, HashSet};
 
 use super::flat::{Block, BlockKind, Dropped, Flat, Place, shown};
+use crate::math;
 use crate::scripts::is_unspaced;
 use crate::source::{ParsedReport, TextKind};
 use crate::yaml::tree::Node;
@@ -210,7 +211,14 @@ fn data(report: &ParsedReport) -> Vec<String> {
         TextKind::Marked | TextKind::Cell => is_data(report, entry.node),
         TextKind::Unseen => false,
     });
-    texts.map(|entry| entry.words().as_str().to_owned()).collect()
+    let texts = texts.map(|entry| entry.words().as_str().to_owned());
+    texts.flat_map(|text| line_of_equation(&text).into_iter().chain([text])).collect()
+}
+
+/// An equation as one line, as the file shows it.
+fn line_of_equation(latex: &str) -> Option<String> {
+    let equation = math::read(&latex.trim().into()).ok()?;
+    Some(math::linear(&equation.content))
 }
 
 /// Whether a text is of the publication or the event.

@@ -36,6 +36,23 @@ pub enum Letters {
     Monospace,
 }
 
+/// The alphabets with characters of their own.
+const ALL: &[Letters] = &[
+    Letters::Italic,
+    Letters::Bold,
+    Letters::BoldItalic,
+    Letters::Script,
+    Letters::BoldScript,
+    Letters::Fraktur,
+    Letters::BoldFraktur,
+    Letters::DoubleStruck,
+    Letters::Sans,
+    Letters::BoldSans,
+    Letters::ItalicSans,
+    Letters::BoldItalicSans,
+    Letters::Monospace,
+];
+
 /// The letters that were in Unicode before the block, and are left out in it.
 const EARLIER: &[(Letters, &str, &str)] = &[
     (Letters::Italic, "h", "ℎ"),
@@ -128,6 +145,25 @@ pub fn styled(character: char, letters: Letters) -> char {
     earlier(character, letters).or_else(|| in_block(character, letters)).unwrap_or(character)
 }
 
+/// The plain letter of a character of an alphabet, and the alphabet.
+pub fn plain(character: char) -> Option<(char, Letters)> {
+    for (letters, plain, styled) in EARLIER {
+        if let Some(at) = styled.chars().position(|own| own == character) {
+            return Some((plain.chars().nth(at)?, *letters));
+        }
+    }
+    let is_in_block = ('\u{1D400}'..='\u{1D7FF}').contains(&character);
+    let letters = ALL.iter().filter(|_| is_in_block);
+    let found = |letters: &Letters| {
+        let candidates = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain('Α'..='Ω');
+        let candidates =
+            candidates.chain('α'..='ω').chain("∇ıȷ".chars()).chain(GREEK_SIGNS.chars());
+        let mut candidates = candidates;
+        Some((candidates.find(|plain| in_block(*plain, *letters) == Some(character))?, *letters))
+    };
+    letters.into_iter().find_map(found)
+}
+
 fn earlier(character: char, letters: Letters) -> Option<char> {
     let (_, plain, styled) = EARLIER.iter().find(|(own, ..)| *own == letters)?;
     plain.chars().zip(styled.chars()).find(|(plain, _)| *plain == character).map(|(_, own)| own)
@@ -158,6 +194,17 @@ fn in_block(character: char, letters: Letters) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_read_back() {
+        for letters in ALL {
+            for plain in "xhRβΓ".chars() {
+                let own = styled(plain, *letters);
+                let expected = (own != plain).then_some((plain, *letters));
+                assert_eq!(super::plain(own), expected, "{own}");
+            }
+        }
+    }
 
     #[test]
     fn letters_have_the_forms_of_their_alphabet() {

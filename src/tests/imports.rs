@@ -1,5 +1,6 @@
 //! Import: what is recognized in Word files of many makes, against what people say is in them.
 
+mod equations;
 mod kinds;
 mod round_trips;
 

@@ -190,6 +190,27 @@ pub struct Run {
     pub link: Option<Arc<str>>,
     /// Its language, such as `fr-FR`, if it differs from the language of its style.
     pub language: Option<Arc<str>>,
+    /// The formula that it is part of.
+    pub formula: Option<Arc<Formula>>,
+}
+
+/// A formula with its structure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Formula {
+    /// Its LaTeX with its tracked changes made; `None` if it has something that is not understood.
+    pub accepted: Option<String>,
+    /// Its LaTeX without its tracked changes.
+    pub rejected: Option<String>,
+}
+
+impl Formula {
+    /// Its LaTeX in a view.
+    pub fn latex(&self, view: View) -> Option<&str> {
+        match view {
+            View::Accepted => self.accepted.as_deref(),
+            View::Rejected => self.rejected.as_deref(),
+        }
+    }
 }
 
 /// The content of a run.

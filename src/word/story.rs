@@ -18,7 +18,7 @@ use std::sync::Arc;
 use roxmltree::Node;
 
 use super::error::WordError;
-use super::model::{Anchor, Block, Field, Paragraph, Position, Skipped, Tracked};
+use super::model::{Anchor, Block, Field, Formula, Paragraph, Position, Skipped, Tracked};
 use super::package::Target;
 use super::shared::Shared;
 use super::styles::Styles;
@@ -49,6 +49,8 @@ pub struct Reader<'a> {
     /// The state given by the enclosing elements.
     tracked: Tracked,
     link: Option<Arc<str>>,
+    /// The formula that is being read.
+    formula: Option<Arc<Formula>>,
     /// Whether the next run must not join the last one, because something begins or ends between them.
     is_cut: bool,
 
@@ -97,6 +99,7 @@ impl<'a> Reader<'a> {
             last_end: Position::default(),
             tracked: Tracked::default(),
             link: None,
+            formula: None,
             is_cut: false,
             fields: Vec::new(),
             instructions: 0,

@@ -81,7 +81,8 @@ impl Front<'_> {
                     state.push_styled(Content::Text(text.to_string()), Some(SpanStyle::Code));
                 }
                 Event::InlineMath(text) | Event::DisplayMath(text) => {
-                    state.push(Content::Text(text.to_string()));
+                    let equation = Content::equation(&text);
+                    state.push(equation.unwrap_or_else(|| Content::Text(text.to_string())));
                 }
                 Event::SoftBreak => state.push(Content::Text(" ".into())),
                 Event::HardBreak => state.push(Content::LineBreak),

@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 
 use super::captions::{self, Caption};
 use super::{
-    Recognizer, boxes, lists, participants, programmes, recommendations, shown, tables, text,
+    Recognizer, boxes, equations, lists, participants, programmes, recommendations, shown, tables,
+    text,
 };
-use crate::import::flat::{self, Inline};
+use crate::import::flat::{self, DropReason, Inline};
 use crate::import::report::{Block, BlockKind, Figure, Item};
 use crate::import::styles::Purpose;
 use crate::languages::Term;
@@ -59,7 +60,16 @@ fn add(
             add_participants(recognizer, block, rest, out);
         }
         flat::BlockKind::Paragraph(words) => {
-            if !words.is_empty() {
+            if let Some((latex, number)) = equations::alone(words) {
+                let is_numbered = !number.is_empty();
+                recognizer.drop(place, &number, DropReason::TypedNumber);
+                let mut equation = with(BlockKind::Equation { latex, is_numbered });
+                if is_numbered && equation.bookmarks.is_empty() {
+                    // Names of bookmarks have no spaces.
+                    equation.bookmarks.push(format!("equation {number} {place}"));
+                }
+                out.push(equation);
+            } else if !words.is_empty() {
                 out.push(with(BlockKind::Paragraph(words.clone())));
             }
         }
@@ -316,6 +326,7 @@ pub fn texts(block: Block) -> Vec<Vec<Inline>> {
             .flat_map(|day| day.entries)
             .map(|(time, title)| text::joined([time, title]))
             .collect(),
+        BlockKind::Equation { latex, .. } => vec![vec![Inline::text(latex)]],
         BlockKind::Code(text) => {
             let lines = text.lines().map(str::trim).filter(|it| !it.is_empty());
             lines.map(|line| vec![Inline::text(line)]).collect()

@@ -82,6 +82,7 @@ fn day(recognizer: &mut Recognizer, block: &mut Block) -> Option<ProgrammeDay> {
         | BlockKind::TextBox { .. }
         | BlockKind::Participants(_)
         | BlockKind::Code(_)
+        | BlockKind::Equation { .. }
         | BlockKind::Signature(_) => None,
     }
 }

@@ -75,7 +75,10 @@ impl References<'_> {
                 }
                 vec![inline]
             }
-            Content::LineBreak | Content::Note(_) | Content::Reference { .. } => vec![inline],
+            Content::LineBreak
+            | Content::Note(_)
+            | Content::Reference { .. }
+            | Content::Equation { .. } => vec![inline],
         }
     }
 
@@ -150,7 +153,10 @@ fn end_of(inline: &Inline, words: &str) -> Option<usize> {
 fn text_of(inline: &mut Inline) -> Option<&mut String> {
     match &mut inline.content {
         Content::Text(text) => Some(text),
-        Content::LineBreak | Content::Note(_) | Content::Reference { .. } => None,
+        Content::LineBreak
+        | Content::Note(_)
+        | Content::Reference { .. }
+        | Content::Equation { .. } => None,
     }
 }
 

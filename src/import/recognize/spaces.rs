@@ -86,7 +86,10 @@ fn own_text(inline: &Inline) -> Option<&str> {
     let is_own = inline.language.is_none() && !inline.spans.contains(&SpanStyle::Code);
     match &inline.content {
         Content::Text(text) => Some(text.as_str()).filter(|_| is_own),
-        Content::LineBreak | Content::Note(_) | Content::Reference { .. } => None,
+        Content::LineBreak
+        | Content::Note(_)
+        | Content::Reference { .. }
+        | Content::Equation { .. } => None,
     }
 }
 

@@ -37,12 +37,15 @@ pub fn skip(text: Vec<Inline>, at: usize) -> Vec<Inline> {
 pub fn tidy(mut text: Vec<Inline>) -> Vec<Inline> {
     let is_empty = |it: &Inline| match &it.content {
         Content::Text(words) => words.is_empty(),
-        Content::LineBreak | Content::Note(_) | Content::Reference { .. } => false,
+        Content::LineBreak
+        | Content::Note(_)
+        | Content::Reference { .. }
+        | Content::Equation { .. } => false,
     };
     let is_space = |it: &Inline| match &it.content {
         Content::Text(words) => words.trim().is_empty(),
         Content::LineBreak => true,
-        Content::Note(_) | Content::Reference { .. } => false,
+        Content::Note(_) | Content::Reference { .. } | Content::Equation { .. } => false,
     };
     while text.last().is_some_and(is_space) {
         text.pop();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Front, Joined, NoteKind, symbols};
 use crate::document::SpanStyle;
 use crate::import::flat::{self, DropReason, Inline, Link};
-use crate::word::{Content, Field, Run, Vertical, View};
+use crate::word::{Content, Field, Formula, Run, Vertical, View};
 
 /// What a field shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,14 @@ impl<'a> Front<'a> {
         let mut out: Vec<Inline> = Vec::new();
         let mut dropped: Vec<(String, DropReason)> = Vec::new();
         let mut field: Option<&Arc<Field>> = None;
+        let mut formula: Option<&Arc<Formula>> = None;
+        let mut is_equation = false;
         for run in &joined.runs {
+            let same_formula = match (formula, &run.formula) {
+                (Some(last), Some(this)) => Arc::ptr_eq(last, this),
+                (_, _) => false,
+            };
+            formula = run.formula.as_ref();
             let same = match (field, &run.field) {
                 (Some(last), Some(this)) => Arc::ptr_eq(last, this),
                 (_, _) => false,
@@ -85,7 +92,16 @@ impl<'a> Front<'a> {
                         out.extend(self.note_again(&bookmark));
                     }
                 }
-                Shows::Note(_) | Shows::Reference(_) | Shows::Text => out.extend(self.inline(run)),
+                Shows::Note(_) | Shows::Reference(_) | Shows::Text => {
+                    if let Some(formula) = formula.filter(|_| !same_formula) {
+                        let equation = self.equation(formula);
+                        is_equation = equation.is_some();
+                        out.extend(equation);
+                    }
+                    if formula.is_none() || !is_equation {
+                        out.extend(self.inline(run));
+                    }
+                }
             }
         }
         for (text, reason) in dropped {
@@ -104,6 +120,16 @@ impl<'a> Front<'a> {
                 ..self.format(run)
             }),
         }
+    }
+
+    /// The equation that begins with a run; `None` if it is not understood, and its characters are kept.
+    fn equation(&mut self, formula: &Formula) -> Option<Inline> {
+        let equation = formula.latex(self.view).and_then(flat::Content::equation);
+        if equation.is_none() {
+            let name = "structures of equations that LaTeX lacks";
+            *self.flat.ignored.entry(name.into()).or_default() += 1;
+        }
+        Some(Inline { content: equation?, ..Inline::default() })
     }
 
     /// The inline that a run is.

@@ -198,7 +198,9 @@ fn is_code(text: &[Inline]) -> bool {
             words.trim().is_empty() || it.spans.contains(&SpanStyle::Code)
         }
         flat::Content::LineBreak => true,
-        flat::Content::Note(_) | flat::Content::Reference { .. } => false,
+        flat::Content::Note(_)
+        | flat::Content::Reference { .. }
+        | flat::Content::Equation { .. } => false,
     })
 }
 
@@ -207,9 +209,10 @@ fn preformatted(text: &[Inline]) -> String {
     text.iter()
         .map(|it| match &it.content {
             flat::Content::LineBreak => "\n",
-            flat::Content::Text(_) | flat::Content::Note(_) | flat::Content::Reference { .. } => {
-                it.shown()
-            }
+            flat::Content::Text(_)
+            | flat::Content::Note(_)
+            | flat::Content::Reference { .. }
+            | flat::Content::Equation { .. } => it.shown(),
         })
         .collect()
 }

@@ -67,6 +67,18 @@ impl Writer<'_> {
             BlockKind::Code(text) => {
                 ("code", (!text.trim().is_empty()).then(|| Value::Literal(text.clone())))
             }
+            BlockKind::Equation { latex, .. } => {
+                let value = match id {
+                    None => Value::Text(latex.clone()),
+                    Some(_) => {
+                        let mut map = Map::default();
+                        map.text("latex", latex.clone());
+                        map.optional("id", id);
+                        map.into_value()
+                    }
+                };
+                ("equation", Some(value))
+            }
             BlockKind::Signature(signature) => ("signature", Some(self.signature(signature))),
             BlockKind::Programme(days) => ("programme", Some(self.programme(days))),
             BlockKind::Definitions(entries) => {

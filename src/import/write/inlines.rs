@@ -31,6 +31,10 @@ impl Texts<'_> {
                 return Some(Piece { content: compose::Content::Note(id), around: Vec::new() });
             }
             (Content::LineBreak, _) => (compose::Content::LineBreak, None),
+            (Content::Equation { latex, .. }, _) => {
+                let content = compose::Content::Equation(latex.clone());
+                return Some(Piece { content, around: Vec::new() });
+            }
             (Content::Reference { bookmark, shown }, _) => match self.reference(bookmark, shown) {
                 Ok(id) => return Some(Piece { content: id, around }),
                 Err(target) => (compose::Content::Text(shown.clone()), target),
@@ -76,7 +80,9 @@ fn trim(pieces: &mut Vec<Piece>) {
     let is_blank = |piece: &Piece| match &piece.content {
         compose::Content::Text(text) => text.trim().is_empty(),
         compose::Content::LineBreak => true,
-        compose::Content::Note(_) | compose::Content::Reference(_) => false,
+        compose::Content::Note(_)
+        | compose::Content::Reference(_)
+        | compose::Content::Equation(_) => false,
     };
     while pieces.last().is_some_and(is_blank) {
         pieces.pop();

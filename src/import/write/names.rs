@@ -128,6 +128,15 @@ impl Finder<'_> {
         self.point(bookmarks, &id);
     }
 
+    /// Gives an id to what has one even if nothing refers to it.
+    fn give(&mut self, bookmarks: &[String], name: &str) {
+        let id = self.ids.take(&[name.into()]);
+        for bookmark in bookmarks {
+            let printed = self.printed.get(bookmark).cloned();
+            self.targets.entry(bookmark.clone()).or_insert(Target { id: id.clone(), printed });
+        }
+    }
+
     /// Makes bookmarks that are wanted those of what has an id.
     fn point(&mut self, bookmarks: &[String], id: &str) {
         for bookmark in bookmarks.iter().filter(|it| self.wanted.contains(*it)) {
@@ -151,6 +160,11 @@ impl Finder<'_> {
             | BlockKind::Signature(_)
             | BlockKind::Programme(_)
             | BlockKind::Code(_) => {}
+            BlockKind::Equation { is_numbered, .. } => {
+                if *is_numbered {
+                    self.give(&block.bookmarks, "equation");
+                }
+            }
             BlockKind::Heading(text) => self.add(&block.bookmarks, text),
             BlockKind::List { style, items, .. } => {
                 self.items(items, *style != ListStyle::Bulleted)

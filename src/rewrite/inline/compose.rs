@@ -26,6 +26,8 @@ pub enum Content {
     Note(String),
     /// A reference without words, by its id.
     Reference(String),
+    /// An equation, as LaTeX without a backtick.
+    Equation(String),
 }
 
 /// Markup around a piece.
@@ -141,6 +143,7 @@ impl Row {
             Content::LineBreak => self.atoms.push(atom(Kind::LineBreak)),
             Content::Note(id) => self.atoms.push(atom(Kind::Object(format!("[^{id}]")))),
             Content::Reference(id) => self.atoms.push(atom(Kind::Object(format!("[#{id}]")))),
+            Content::Equation(latex) => self.atoms.push(atom(Kind::Object(format!("$`{latex}`")))),
         }
     }
 }

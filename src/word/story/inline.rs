@@ -7,8 +7,9 @@ use roxmltree::Node;
 use super::Reader;
 use super::run::Look;
 use crate::limits::Limit;
+use crate::word::equation;
 use crate::word::error::WordError;
-use crate::word::model::{Change, Content, Tracked};
+use crate::word::model::{Change, Content, Formula, Tracked, View};
 use crate::word::package::Target;
 use crate::word::xml::{self, Vocabulary};
 
@@ -112,6 +113,16 @@ impl Reader<'_> {
     /// Reads the characters of a formula.
     fn math(&mut self, node: Node) -> Result<(), WordError> {
         match xml::name(node) {
+            (Vocabulary::Math, "oMath") => {
+                let parent = node.parent_element().map(xml::name);
+                let is_display = parent == Some((Vocabulary::Math, "oMathPara"));
+                let latex = |view| equation::latex(node, view, is_display);
+                let (accepted, rejected) = (latex(View::Accepted), latex(View::Rejected));
+                let formula = Some(Arc::new(Formula { accepted, rejected }));
+                let outer = std::mem::replace(&mut self.formula, formula);
+                xml::elements(node).try_for_each(|child| self.math(child))?;
+                self.formula = outer;
+            }
             (Vocabulary::Math, "t") => {
                 self.push(Content::Math(xml::content(node)), &Look::default())?;
             }

@@ -147,6 +147,7 @@ impl Reader<'_> {
             comments: Arc::clone(&self.covering),
             field: self.field.clone(),
             link: self.link.clone(),
+            formula: self.formula.clone(),
         });
         self.counts.runs += 1;
         self.is_cut = false;
@@ -166,7 +167,13 @@ impl Reader<'_> {
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
         };
+        let same_formula = match (&last.formula, &self.formula) {
+            (Some(last), Some(formula)) => Arc::ptr_eq(last, formula),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
         let is_same = same_field
+            && same_formula
             && last.format == look.format
             && last.format_change == look.format_change
             && last.language == look.language

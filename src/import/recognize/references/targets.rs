@@ -224,7 +224,8 @@ impl Numbering<'_> {
             | BlockKind::Participants(_)
             | BlockKind::Signature(_)
             | BlockKind::Programme(_)
-            | BlockKind::Code(_) => {}
+            | BlockKind::Code(_)
+            | BlockKind::Equation { .. } => {}
         }
     }
 
