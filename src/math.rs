@@ -61,6 +61,25 @@ pub enum Node {
     Grid(Box<Grid>),
 }
 
+impl Node {
+    /// The atom that it is.
+    pub fn as_atom(&self) -> Option<&Atom> {
+        match self {
+            Node::Atom(atom) => Some(atom),
+            Node::Text(..)
+            | Node::Space(_)
+            | Node::Group(_)
+            | Node::Sized(..)
+            | Node::Fraction(_)
+            | Node::Root(_)
+            | Node::Scripts(_)
+            | Node::Accent(_)
+            | Node::Fenced(_)
+            | Node::Grid(_) => None,
+        }
+    }
+}
+
 /// A letter, a number, the name of a function, or a sign.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Atom {

@@ -257,7 +257,8 @@ impl Line {
                 match (grid.kind, index) {
                     // An aligned relation has its left side in the cell before it.
                     (GridKind::Lines, 1..) => self.continued(cell),
-                    _ => self.row(cell),
+                    (GridKind::Lines, 0)
+                    | (GridKind::Matrix | GridKind::Cases | GridKind::Script, _) => self.row(cell),
                 }
             }
         }

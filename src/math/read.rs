@@ -322,7 +322,20 @@ fn push(row: &mut Row, node: Node) {
                     last.below = last.below.take().or(scripts.below);
                     last.above = last.above.take().or(scripts.above);
                 }
-                _ => row.push(Node::Scripts(scripts)),
+                Some(
+                    Node::Scripts(_)
+                    | Node::Atom(_)
+                    | Node::Text(..)
+                    | Node::Space(_)
+                    | Node::Group(_)
+                    | Node::Sized(..)
+                    | Node::Fraction(_)
+                    | Node::Root(_)
+                    | Node::Accent(_)
+                    | Node::Fenced(_)
+                    | Node::Grid(_),
+                )
+                | None => row.push(Node::Scripts(scripts)),
             }
         }
         // `f'^2`

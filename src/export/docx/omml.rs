@@ -372,12 +372,8 @@ fn is_operand(node: &Node) -> bool {
 }
 
 fn bar(node: &Node) -> Option<&str> {
-    match node {
-        Node::Atom(Atom { text, class: Class::Letter, .. }) if text == "|" || text == "∥" => {
-            Some(text)
-        }
-        _ => None,
-    }
+    let atom = node.as_atom().filter(|atom| atom.class == Class::Letter)?;
+    Some(atom.text.as_str()).filter(|text| ["|", "∥"].contains(text))
 }
 
 /// An operator that contains what it applies to.
@@ -388,24 +384,43 @@ enum Operator<'a> {
 
 fn operator(node: &Node) -> Option<Operator<'_>> {
     match node {
-        Node::Atom(atom) if is_nary(atom) => Some(Operator::Large(atom, None)),
-        Node::Atom(atom) if atom.class == Class::Function => Some(Operator::Function),
+        Node::Atom(atom) => operator_of_atom(atom, None),
         Node::Scripts(scripts) => operator_of_scripts(scripts),
-        _ => None,
+        Node::Text(..)
+        | Node::Space(_)
+        | Node::Group(_)
+        | Node::Sized(..)
+        | Node::Fraction(_)
+        | Node::Root(_)
+        | Node::Accent(_)
+        | Node::Fenced(_)
+        | Node::Grid(_) => None,
     }
 }
 
 fn operator_of_scripts(scripts: &Scripts) -> Option<Operator<'_>> {
-    match scripts.base.as_slice() {
-        [Node::Atom(atom)] if is_nary(atom) => Some(Operator::Large(atom, Some(scripts))),
-        [Node::Atom(atom)] if atom.class == Class::Function => Some(Operator::Function),
-        _ => None,
+    let [only] = scripts.base.as_slice() else { return None };
+    operator_of_atom(only.as_atom()?, Some(scripts))
+}
+
+fn operator_of_atom<'a>(atom: &'a Atom, scripts: Option<&'a Scripts>) -> Option<Operator<'a>> {
+    match atom.class {
+        Class::LargeOperator => is_nary(atom).then_some(Operator::Large(atom, scripts)),
+        Class::Function => Some(Operator::Function),
+        Class::Letter
+        | Class::Number
+        | Class::Binary
+        | Class::Relation
+        | Class::Open
+        | Class::Close
+        | Class::Fence
+        | Class::Punctuation => None,
     }
 }
 
-/// Whether an operator is one of Word's, which have one character (§22.1.2.20): not one that is struck out.
+/// Whether a large operator is one of Word's, which have one character (§22.1.2.20): not one that is struck out.
 fn is_nary(atom: &Atom) -> bool {
-    atom.class == Class::LargeOperator && atom.text.chars().count() == 1
+    atom.text.chars().count() == 1
 }
 
 /// Whether what a sum applies to ends before a node.

@@ -57,14 +57,27 @@ impl Setter<'_> {
 
     fn atom(&self, atom: &Atom, style: MathStyle, reach: Option<f32>) -> MathBox {
         let em = self.em(style);
-        match (atom.class, atom.height, reach) {
-            (Class::LargeOperator, ..) => self.large_operator(atom, style),
-            (Class::Fence, _, Some(reach)) => self.delimiter(&atom.text, 2.0 * reach, style),
-            (_, Some(height), _) => {
-                self.delimiter(&atom.text, f32::from(height) / 1000.0 * em, style)
-            }
-            (Class::Function, ..) => self.glyphs(&atom.text, upright(atom.letters), style),
-            _ => self.glyphs(&atom.text, atom.letters, style),
+        let height = match (atom.class, reach) {
+            (Class::LargeOperator, _) => return self.large_operator(atom, style),
+            (Class::Fence, Some(reach)) => Some(2.0 * reach),
+            (
+                Class::Letter
+                | Class::Number
+                | Class::Function
+                | Class::Binary
+                | Class::Relation
+                | Class::Open
+                | Class::Close
+                | Class::Fence
+                | Class::Punctuation,
+                _,
+            ) => atom.height.map(|height| f32::from(height) / 1000.0 * em),
+        };
+        let is_function = atom.class == Class::Function;
+        let letters = if is_function { upright(atom.letters) } else { atom.letters };
+        match height {
+            Some(height) => self.delimiter(&atom.text, height, style),
+            None => self.glyphs(&atom.text, letters, style),
         }
     }
 

@@ -39,14 +39,10 @@ impl Setter<'_> {
     ) -> MathBox {
         let base = self.row(&scripts.base, style);
         let widest = limits.into_iter().flatten().map(|limit| limit.width).fold(0.0, f32::max);
-        let arrow = match scripts.base.as_slice() {
-            [Node::Atom(Atom { class: Class::Relation, text, .. })]
-                if "→←↔⇒⇐⇔".contains(text.as_str()) =>
-            {
-                base.glyph.map(|glyph| (glyph, text))
-            }
-            _ => None,
-        };
+        let is_arrow =
+            |atom: &Atom| atom.class == Class::Relation && "→←↔⇒⇐⇔".contains(atom.text.as_str());
+        let arrow = only_atom(&scripts.base).filter(|atom| is_arrow(atom));
+        let arrow = arrow.and_then(|atom| base.glyph.map(|glyph| (glyph, &atom.text)));
         let Some((glyph, text)) = arrow else { return base };
         let em = self.em(style);
         let stretched = self.face.stretched(glyph, StretchAxis::Horizontal, widest / em + 0.8);
@@ -189,10 +185,15 @@ fn is_prime(node: &Node) -> bool {
 
 /// Whether scripts of a base are as high and low as it is.
 fn is_large(base: &[Node]) -> bool {
-    match base {
-        [Node::Atom(Atom { class: Class::LargeOperator, .. })] => true,
-        [Node::Atom(atom)] => atom.height.is_some(),
-        [only] => atom_type(only) == Some(AtomType::Inner),
-        _ => false,
+    match (only_atom(base), base) {
+        (Some(atom), _) => atom.class == Class::LargeOperator || atom.height.is_some(),
+        (None, [only]) => atom_type(only) == Some(AtomType::Inner),
+        (None, [] | [_, _, ..]) => false,
     }
+}
+
+/// The atom that a row is.
+fn only_atom(row: &[Node]) -> Option<&Atom> {
+    let [only] = row else { return None };
+    only.as_atom()
 }

@@ -56,12 +56,12 @@ pub fn atom_type(node: &Node) -> Option<AtomType> {
         }
         Node::Sized(_, row) => match row.as_slice() {
             [only] => return atom_type(only),
-            _ => Ordinary,
+            [] | [_, _, ..] => Ordinary,
         },
         Node::Fraction(_) | Node::Fenced(_) => Inner,
         Node::Scripts(scripts) => match scripts.base.as_slice() {
             [only] => return atom_type(only).or(Some(Ordinary)),
-            _ => Ordinary,
+            [] | [_, _, ..] => Ordinary,
         },
     };
     Some(own)
