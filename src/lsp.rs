@@ -20,6 +20,7 @@ mod snippets;
 mod text;
 mod tokens;
 mod uri;
+mod word;
 mod world;
 
 use lsp_server::Connection;

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::document::Document;
 use super::flow::Slot;
-use super::keys::{self, Abilities, Word};
+use super::keys;
 use super::place::Place;
+use super::word::{Abilities, Word};
 
 /// The keys that name people.
 const ROLES: [&str; 6] = ["moderator", "rapporteur", "speakers", "authors", "editors", "people"];

@@ -10,8 +10,8 @@ use plenary::{CheckedReport, EditionSet, Error, Options};
 use serde_json::{Value, json};
 
 use super::document::Document;
-use super::keys::Abilities;
 use super::text::Position;
+use super::word::Abilities;
 use super::world::OpenFiles;
 use super::{
     actions, completion, diagnostics, hints, keys, navigation, preview, rename, tokens, uri,

@@ -4,8 +4,8 @@ use plenary::lookup::Key;
 use serde_json::{Value, json};
 
 use super::flow::Slot;
-use super::keys::{Abilities, Word};
 use super::place::Place;
+use super::word::{Abilities, Word};
 
 /// A snippet.
 struct Snippet {

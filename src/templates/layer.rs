@@ -24,6 +24,12 @@ pub struct Layer {
     pub source: SourceText,
 }
 
+impl PartialEq for Layer {
+    fn eq(&self, other: &Layer) -> bool {
+        self.file == other.file && self.source.bytes() == other.source.bytes()
+    }
+}
+
 impl Layer {
     /// A layer from a file name and its content.
     pub fn new(file: impl Into<String>, text: &str) -> Self {
@@ -48,8 +54,9 @@ impl Layer {
     /// What is known of the file before its keys are checked. Thousands of reports use the same file, which is
     /// parsed once for all of them.
     pub fn outline(&self) -> Outline {
-        static KNOWN: Memo<Outline> = Memo::new();
-        let outline = KNOWN.get(slice::from_ref(self), |_| Ok(Outline::read(self.text())));
+        static KNOWN: Memo<Layer, Outline> = Memo::new();
+        let outline =
+            KNOWN.get(slice::from_ref(self), |_| Ok::<_, Findings>(Outline::read(self.text())));
         outline.unwrap_or_default()
     }
 

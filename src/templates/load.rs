@@ -81,7 +81,7 @@ pub fn styles(file: &str, text: &str) -> Result<FormatStyles, Findings> {
 ///
 /// All errors in any of the files, or margins that leave too little space for text.
 pub fn read_styles(layers: &[Layer]) -> Result<FormatStyles, Findings> {
-    static KNOWN: Memo<FormatStyles> = Memo::new();
+    static KNOWN: Memo<Layer, FormatStyles> = Memo::new();
     KNOWN.get(layers, new_styles)
 }
 
@@ -134,7 +134,7 @@ pub fn labels(file: &str, text: &str) -> Result<Labels, Findings> {
 
 /// Reads labels from layers; the last must be complete.
 pub fn read_labels(layers: &[Layer]) -> Result<Labels, Findings> {
-    static KNOWN: Memo<Labels> = Memo::new();
+    static KNOWN: Memo<Layer, Labels> = Memo::new();
     KNOWN.get(layers, |layers| layer::read(layers, "this file"))
 }
 
