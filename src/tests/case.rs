@@ -16,7 +16,7 @@ use crate::resources::{self, DataFiles};
 use crate::source::{Report, WorkMention};
 use crate::templates::{FormatStyles, Style, load};
 use crate::world::FilePath;
-use crate::{CheckedReport, Error, FileSystem, Source, resolve, source};
+use crate::{CheckedReport, Error, FileSystem, Source, pdf_page, resolve, source};
 
 /// The areas whose sources are whole reports.
 const REPORTS: &[&str] = &[
@@ -133,7 +133,12 @@ pub fn pictures(source: &[u8], case: &Path) -> Pictures {
         fields.filter_map(|it| it.strip_prefix("image:").or(it.strip_prefix("ebook_cover:")))
     });
     let read = |name: &str| {
-        let bytes = fs::read(case.with_file_name(name)).unwrap();
+        let (file, page) = pdf_page::file_and_page(name);
+        let bytes = fs::read(case.with_file_name(file)).unwrap();
+        let bytes = match pdf_page::is_pdf(&bytes) {
+            true => pdf_page::to_svg(&bytes, page, &Limits::default()).unwrap().into_bytes(),
+            false => bytes,
+        };
         let size = || image::load_from_memory(&bytes).unwrap().dimensions();
         let ((width_px, height_px), content) = match bytes.first() {
             Some(b'<') => {
@@ -145,7 +150,7 @@ pub fn pictures(source: &[u8], case: &Path) -> Pictures {
         };
         Image { path: name.into(), content, width_px, height_px }
     };
-    let named = names.map(|name| read(name.trim())).collect();
+    let named = names.map(|name| read(name.trim().trim_matches('"'))).collect();
     Pictures { named, logo: None }
 }
 
