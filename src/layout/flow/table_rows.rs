@@ -4,6 +4,8 @@
 //! need more depth. A page break within the span therefore divides them like any other lines. Only the rows of a
 //! header with rotated cells are one item each, aligned at its foot.
 
+use std::ops::Range;
+
 use super::block::block;
 use super::flow_item::{Content, FlowItem, indent, keep_together};
 use super::paragraph::lines;
@@ -59,12 +61,13 @@ impl RowSetter<'_> {
     /// Rows that are joined by spanning cells.
     fn joined_rows(&self, rows: &[Vec<Cell>]) -> Vec<Vec<FlowItem>> {
         let mut flow: Vec<Vec<FlowItem>> = rows.iter().map(|cells| self.row(cells)).collect();
-        for (index, cells) in rows.iter().enumerate() {
-            for cell in cells.iter().filter(|cell| cell.rows > 1) {
-                let end = rows.len().min(index + cell.rows);
-                let spanned = flow.get_mut(index..end).unwrap_or_default();
-                self.span(spanned.iter_mut().flatten().collect(), cell);
-            }
+        let spanning = self.spanning(rows);
+        // The rows have their final depth before a cell is put at their foot.
+        for (span, lines) in &spanning {
+            self.make_room(items(&mut flow, span), lines);
+        }
+        for (span, lines) in spanning {
+            self.span(items(&mut flow, &span), lines);
         }
         let count = flow.iter().map(Vec::len).sum::<usize>();
         let between = if count < 2 * LONG_ROW { SHORT_BLOCK } else { WITHIN_ROW };
@@ -72,6 +75,16 @@ impl RowSetter<'_> {
             first.breaks.penalty = first.breaks.penalty.max(between);
         }
         flow
+    }
+
+    /// The cells that span rows: the rows, and the lines of the cell.
+    fn spanning(&self, rows: &[Vec<Cell>]) -> Vec<(Range<usize>, Vec<FlowItem>)> {
+        let of_row = |(index, cells): (usize, &Vec<Cell>)| -> Vec<_> {
+            let spanning = cells.iter().filter(|cell| cell.rows > 1);
+            let rows = |cell: &Cell| index..rows.len().min(index + cell.rows);
+            spanning.map(|cell| (rows(cell), self.cell(cell))).collect()
+        };
+        rows.iter().enumerate().flat_map(of_row).collect()
     }
 
     /// The cells of a row that do not span others below it.
@@ -160,16 +173,23 @@ impl RowSetter<'_> {
         flow
     }
 
-    /// Puts the lines of a cell into the items of the rows that it spans.
-    fn span(&self, mut spanned: Vec<&mut FlowItem>, cell: &Cell) {
-        let padding = self.context.style.tables.padding_pt;
-        let lines = self.cell(cell);
-        let depth: f32 = lines.iter().map(|line| line.content.height).sum();
+    /// Makes the last row that a cell spans as deep as the cell needs it.
+    fn make_room(&self, spanned: Vec<&mut FlowItem>, lines: &[FlowItem]) {
+        let needed = depth(lines) + 2.0 * self.context.style.tables.padding_pt;
         let room: f32 = spanned.iter().map(|item| item.content.height).sum();
-        if let Some(last) = spanned.last_mut() {
-            last.content.height += (depth + 2.0 * padding - room).max(0.0);
+        let growth = (needed - room).max(0.0);
+        let Some(last) = spanned.into_iter().last() else { return };
+        last.content.height += growth;
+        if self.is_at_foot() {
+            last.content.items.iter_mut().for_each(|it| it.translate(0.0, growth));
         }
-        let at_foot = room.max(depth + 2.0 * padding) - depth - padding;
+    }
+
+    /// Puts the lines of a cell into the items of the rows that it spans.
+    fn span(&self, spanned: Vec<&mut FlowItem>, lines: Vec<FlowItem>) {
+        let padding = self.context.style.tables.padding_pt;
+        let room: f32 = spanned.iter().map(|item| item.content.height).sum();
+        let at_foot = room - depth(&lines) - padding;
         let mut spanned = spanned.into_iter().peekable();
         let (mut top, mut y) = (0.0, if self.is_at_foot() { at_foot } else { padding });
         for line in lines {
@@ -203,6 +223,16 @@ impl RowSetter<'_> {
             last.content.items.push(Item::Fill { rect, colour: Colour::Primary, owner });
         }
     }
+}
+
+/// The items of rows.
+fn items<'r>(flow: &'r mut [Vec<FlowItem>], rows: &Range<usize>) -> Vec<&'r mut FlowItem> {
+    flow.get_mut(rows.clone()).unwrap_or_default().iter_mut().flatten().collect()
+}
+
+/// The depth of lines below each other.
+fn depth(lines: &[FlowItem]) -> f32 {
+    lines.iter().map(|line| line.content.height).sum()
 }
 
 /// Puts the lines of a cell beside those of the cells before it.
