@@ -52,12 +52,25 @@ impl Writer {
             // A box only keeps its content together.
             (Vocabulary::Math, "box" | "e" | "oMath") => self.row(node),
             (Vocabulary::Math, name) if name.ends_with("Pr") => Some(()),
-            (Vocabulary::Word, "ins" | "moveTo") if self.view == View::Accepted => self.row(node),
-            (Vocabulary::Word, "del" | "moveFrom") if self.view == View::Rejected => self.row(node),
-            (Vocabulary::Word, "ins" | "moveTo" | "del" | "moveFrom") => Some(()),
+            (Vocabulary::Word, "ins" | "moveTo" | "del" | "moveFrom") => {
+                if self.is_in_view(node) {
+                    self.row(node)
+                } else {
+                    Some(())
+                }
+            }
             // Bookmarks and the like.
             (Vocabulary::Word, _) if !node.descendants().any(|it| it.is_text()) => Some(()),
             _ => None,
+        }
+    }
+
+    /// Whether the view contains what is in an element, as far as the element is a tracked change.
+    fn is_in_view(&self, node: Node) -> bool {
+        match xml::word_name(node) {
+            "ins" | "moveTo" => self.view == View::Accepted,
+            "del" | "moveFrom" => self.view == View::Rejected,
+            _ => true,
         }
     }
 

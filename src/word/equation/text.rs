@@ -9,7 +9,14 @@ use crate::word::xml::{self, Vocabulary};
 impl Writer {
     /// A run (§22.1.2.87).
     pub fn run(&mut self, node: Node) -> Option<()> {
-        let text = text(node)?;
+        let properties = xml::child(node, "rPr");
+        if properties.is_some_and(|it| xml::elements(it).any(|change| !self.is_in_view(change))) {
+            return Some(());
+        }
+        let text = self.text(node)?;
+        if text.is_empty() {
+            return Some(());
+        }
         if is_on(node, "rPr", "nor") {
             return self.words(&text);
         }
@@ -25,6 +32,27 @@ impl Writer {
             return Some(());
         }
         self.characters(&text, letters)
+    }
+
+    /// The text of a run in the view, or of a tracked change in a run; `None` if it has anything else than text.
+    fn text(&self, run: Node) -> Option<String> {
+        let mut text = String::new();
+        for node in xml::elements(run) {
+            match xml::name(node) {
+                (Vocabulary::Math | Vocabulary::Word, "t" | "delText") => {
+                    text.push_str(&xml::content(node));
+                }
+                (Vocabulary::Word, "ins" | "moveTo" | "del" | "moveFrom") => {
+                    if self.is_in_view(node) {
+                        text.push_str(&self.text(node)?);
+                    }
+                }
+                (Vocabulary::Math | Vocabulary::Word, "rPr") => {}
+                (Vocabulary::Word, "lastRenderedPageBreak") => {}
+                _ => return None,
+            }
+        }
+        Some(text)
     }
 
     /// Words among the mathematics.
@@ -91,22 +119,6 @@ impl Writer {
         }
         Some(())
     }
-}
-
-/// The text of a run; `None` if it has anything else than text.
-fn text(run: Node) -> Option<String> {
-    let mut text = String::new();
-    for node in xml::elements(run) {
-        match xml::name(node) {
-            (Vocabulary::Math | Vocabulary::Word, "t" | "delText") => {
-                text.push_str(&xml::content(node));
-            }
-            (Vocabulary::Math | Vocabulary::Word, "rPr") => {}
-            (Vocabulary::Word, "lastRenderedPageBreak") => {}
-            _ => return None,
-        }
-    }
-    Some(text)
 }
 
 /// The alphabet of a script and a style (§22.1.2.94 and §22.1.2.111).
