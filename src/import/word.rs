@@ -12,7 +12,7 @@ mod tables;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::flat::{Block, BlockKind, DropReason, Dropped, Flat, Note, Place, shown};
+use super::flat::{Block, BlockKind, DropReason, Dropped, Flat, Note, Place};
 use crate::limits::Limits;
 use crate::word::{self, Paragraph, Run, View, WordError, WordFile};
 use headings::Headings;
@@ -142,16 +142,7 @@ impl<'a> Front<'a> {
     fn notes(&mut self) {
         let file = self.file;
         for note in file.footnotes.iter().chain(&file.endnotes) {
-            let mut blocks = self.blocks(&note.blocks);
-            // The name of the section of the notes that follow; see `export/docx/writer/footnote.rs`.
-            let is_named = blocks.len() > 1
-                && blocks.first().is_some_and(|it| matches!(it.kind, BlockKind::Heading { .. }));
-            if is_named {
-                let name = blocks.remove(0);
-                if let BlockKind::Heading { text, .. } = &name.kind {
-                    self.drop(name.place, &shown(text), DropReason::Repeated);
-                }
-            }
+            let blocks = self.blocks(&note.blocks);
             self.flat.notes.push(Note { name: None, blocks });
         }
     }

@@ -9,9 +9,7 @@ use super::block_context::BlockContext;
 use super::collectors::Collectors;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph};
-use crate::document::{Note, NoteKind};
-use crate::draft::DraftKind;
-use crate::origin::Generator;
+use crate::document::Note;
 
 /// Writes all footnotes in the order of their numbers.
 pub fn footnotes(input: &Input, out: &mut Collectors) -> Vec<Container> {
@@ -29,9 +27,6 @@ fn footnote(input: &Input, out: &mut Collectors, id: usize, note: &Note) -> Cont
 }
 
 fn footnote_content(input: &Input, out: &mut Collectors, note: &Note) {
-    if let (NoteKind::Endnotes, Some(name)) = (input.document.note_kind, &note.restarts_in) {
-        division(input, out, name);
-    }
     out.references.note = Some(note.author_id.clone());
     let first = out.story.next_number();
     let section = BlockContext::section(&input.style.page);
@@ -42,21 +37,4 @@ fn footnote_content(input: &Input, out: &mut Collectors, note: &Note) {
         paragraph(input, out, WordStyle::Note, Runs::default(), formatting);
     }
     out.story.extras.entry(first).or_default().footnote_number = true;
-}
-
-/// The name of the section to which the following endnotes belong. Word prints nothing between endnotes, so it is
-/// part of the first of them, before its number.
-fn division(input: &Input, out: &mut Collectors, name: &str) {
-    let word_style = WordStyle::Heading(2);
-    let mut runs = Runs::default();
-    runs.generated(name, Generator::Prefix, &input.run_format(word_style));
-    out.references.note = None;
-    out.story.pending.kind = Some(DraftKind::Generated);
-    paragraph(
-        input,
-        out,
-        word_style,
-        runs,
-        DirectFormatting { keep_next: true, ..DirectFormatting::default() },
-    );
 }

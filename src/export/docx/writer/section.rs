@@ -85,7 +85,7 @@ fn section_content(input: &Input, out: &mut Collectors, content: &Section, colum
         | SectionKind::Annex
         | SectionKind::Bibliography
         | SectionKind::Index => WordStyle::Body,
-        // Word prints the notes. The names of their sections are parts of notes.
+        // Word prints the notes, but nothing between them.
         SectionKind::Notes => return print_endnotes(out),
     };
     let context = BlockContext { paragraph, ..context };
