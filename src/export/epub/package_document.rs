@@ -63,8 +63,7 @@ impl<'a> Files<'a> {
         let images = images(document).into_iter();
         let images = images.map(|it| (image_name(document, it), media_type(document, it)));
         let faces = fonts.iter().map(|font| (font.name.clone(), font.media_type()));
-        let licences =
-            licences(fonts).into_iter().map(|(name, _)| (name.to_string(), "text/plain"));
+        let licences = licences(fonts).map(|(name, _)| (name.to_string(), "text/plain"));
         let contents = publication.content_documents.iter();
         Files {
             direction: document.direction(),
