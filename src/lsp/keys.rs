@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::flow::Slot;
 use super::place::Place;
 use super::snippets::snippets;
+use super::text::Text;
 use super::word::{Abilities, Indentation, Word};
 
 /// The keys and values from the JSON Schema.
@@ -87,6 +88,8 @@ pub fn explain(text: &Text, offset: usize, vocabulary: &Vocabulary) -> Value {
 mod tests {
     use plenary::lookup::Step;
 
+    use super::super::place::place;
+    use super::super::word::is_of_id;
     use super::*;
 
     /// Every key of some reports is offered where it is, also while nothing follows it.

@@ -131,11 +131,11 @@ fn rotated_rules(direction: Direction) -> &'static str {
     match direction {
         Direction::LeftToRight => {
             ".rotated thead th { vertical-align: bottom; }\n\
-             th.rotated > span { display: inline-block; writing-mode: vertical-rl; max-height: 12em; transform: rotate(180deg); }\n"
+             th.rotated > span { display: inline-block; writing-mode: vertical-rl; max-height: 12em; text-align: start; transform: rotate(180deg); }\n"
         }
         Direction::RightToLeft => {
             ".rotated thead th { vertical-align: bottom; }\n\
-             th.rotated > span { display: inline-block; writing-mode: vertical-rl; max-height: 12em; }\n"
+             th.rotated > span { display: inline-block; writing-mode: vertical-rl; max-height: 12em; text-align: start; }\n"
         }
     }
 }
