@@ -4,7 +4,9 @@
 //! The interpreter of PDF has no limits. Streams are therefore measured before it reads the file, and what a page
 //! draws before it is written as SVG. The checks of `svg` follow.
 
+mod content;
 mod cost;
+mod fonts;
 mod streams;
 
 use std::fmt;
@@ -70,7 +72,8 @@ pub fn file_and_page(path: &str) -> (&str, usize) {
 /// # Errors
 ///
 /// If the file cannot be read, does not have the page, or exceeds a limit; if the page contains pictures of pixels,
-/// or text in a font that is neither in the file nor one of the standard fonts (ISO 32000-1 §9.6.2.2).
+/// text in a font that is neither in the file nor one of the standard fonts (ISO 32000-1 §9.6.2.2), or letters that
+/// its font does not have.
 pub fn to_svg(bytes: &[u8], page: usize, limits: &Limits) -> Result<String, PdfError> {
     limits.check(Limit::PdfSize, bytes.len())?;
     streams::check(bytes, limits)?;
@@ -78,11 +81,15 @@ pub fn to_svg(bytes: &[u8], page: usize, limits: &Limits) -> Result<String, PdfE
     let count = pdf.pages().len();
     let index = page.checked_sub(1);
     let page = index.and_then(|index| pdf.pages().get(index)).ok_or(PdfError::NoPage(count))?;
-    let missing_fonts = Arc::new(AtomicBool::new(false));
-    let settings = settings(&missing_fonts);
-    cost::check(page, &settings, limits)?;
-    if missing_fonts.load(Ordering::Relaxed) {
+    if !fonts::are_there(page) {
         return Err(PdfError::Unsupported("a font that is not in the file"));
+    }
+    let unread_fonts = Arc::new(AtomicBool::new(false));
+    let settings = settings(&unread_fonts);
+    content::check(page, limits)?;
+    cost::check(page, &settings, limits)?;
+    if unread_fonts.load(Ordering::Relaxed) {
+        return Err(PdfError::Unsupported("a font that cannot be read"));
     }
     Ok(convert(page, &RenderCache::new(), &settings, &SvgRenderSettings::default()))
 }
@@ -100,20 +107,17 @@ fn refused(error: LoadPdfError) -> PdfError {
     }
 }
 
-/// Settings that replace only the standard fonts, and record whether others are missing.
-fn settings(missing_fonts: &Arc<AtomicBool>) -> InterpreterSettings {
-    let (of_resolver, of_sink) = (Arc::clone(missing_fonts), Arc::clone(missing_fonts));
+/// Settings that replace only the standard fonts, and record whether others cannot be read.
+fn settings(unread_fonts: &Arc<AtomicBool>) -> InterpreterSettings {
+    let unread_fonts = Arc::clone(unread_fonts);
     InterpreterSettings {
-        font_resolver: Arc::new(move |query| match query {
+        font_resolver: Arc::new(|query| match query {
             FontQuery::Standard(font) => Some(font.get_font_data()),
-            FontQuery::Fallback(_) => {
-                of_resolver.store(true, Ordering::Relaxed);
-                None
-            }
+            FontQuery::Fallback(_) => None,
         }),
         warning_sink: Arc::new(move |warning| {
             if matches!(warning, InterpreterWarning::UnsupportedFont) {
-                of_sink.store(true, Ordering::Relaxed);
+                unread_fonts.store(true, Ordering::Relaxed);
             }
         }),
         ..InterpreterSettings::default()

@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 use std::panic::resume_unwind;
 
-use hayro_svg::hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_svg::hayro_interpret::font::{Glyph, GlyphId, GlyphRun, OutlineGlyph};
+use hayro_svg::hayro_interpret::hayro_cmap::BfString;
 use hayro_svg::hayro_interpret::kurbo::{Affine, BezPath, Rect};
 use hayro_svg::hayro_interpret::pattern::Pattern;
 use hayro_svg::hayro_interpret::{
@@ -29,12 +30,15 @@ pub fn check(page: &Page, settings: &InterpreterSettings, limits: &Limits) -> Re
         let mut context = Context::new(transform, bounds, &cache, page.xref(), settings);
         interpret_page(page, &mut context, &mut counter);
     });
-    let Counter { count, has_pictures, .. } = counter;
+    let Counter { count, has_pictures, lost_letters, .. } = counter;
     if count > most {
         return Err(LimitError { limit: Limit::PdfShapes, count, most }.into());
     }
     if has_pictures {
         return Err(PdfError::Unsupported("pictures of pixels"));
+    }
+    if lost_letters {
+        return Err(PdfError::Unsupported("letters that their font does not have"));
     }
     finished.ok_or(PdfError::Damaged)
 }
@@ -45,6 +49,7 @@ struct Counter {
     most: u64,
     count: u64,
     has_pictures: bool,
+    lost_letters: bool,
     /// Patterns and glyphs that were counted; each is drawn once and then repeated.
     known: HashSet<u128>,
 }
@@ -90,6 +95,7 @@ impl Counter {
                 if self.known.insert(outline.identifier().cache_key()) {
                     self.add(outline.outline().elements().len());
                 }
+                self.lost_letters |= is_lost(outline);
             }
             Glyph::Type3(drawn) => {
                 if self.known.insert(drawn.cache_key()) {
@@ -131,4 +137,17 @@ impl<'a> Device<'a> for Counter {
     fn pop_clip(&mut self) {}
 
     fn pop_transparency_group(&mut self) {}
+}
+
+/// Whether a letter would be invisible because its font does not have it. The standard fonts of the interpreter have
+/// fewer letters than an encoding can name.
+fn is_lost(glyph: &OutlineGlyph) -> bool {
+    let is_visible = |letter: char| !letter.is_whitespace() && !letter.is_control();
+    let is_letter = || match glyph.as_unicode() {
+        Some(BfString::Char(letter)) => is_visible(letter),
+        Some(BfString::String(letters)) => letters.chars().any(is_visible),
+        None => false,
+    };
+    let is_empty = || glyph.outline().elements().is_empty();
+    glyph.glyph_id() == GlyphId::NOTDEF && is_empty() && is_letter()
 }

@@ -5,11 +5,16 @@ use crate::compression::{Form, deflate};
 
 /// A file with a page for each content stream, 60 points wide and 40 high, and a form `/X`, all deflated.
 fn pdf(pages: &[&str], page_entries: &str, form: &str) -> Vec<u8> {
+    pdf_with("/Subtype /Type1 /BaseFont /Helvetica", pages, page_entries, form)
+}
+
+/// As [`pdf`], with the entries of the font `/F`.
+fn pdf_with(font: &str, pages: &[&str], page_entries: &str, form: &str) -> Vec<u8> {
     let mut objects: Vec<Vec<u8>> = Vec::new();
     let kids: String = (0..pages.len()).map(|n| format!("{} 0 R ", 5 + 2 * n)).collect();
     objects.push(b"<</Type /Catalog /Pages 2 0 R>>".to_vec());
     objects.push(format!("<</Type /Pages /Count {} /Kids [{kids}]>>", pages.len()).into());
-    objects.push(b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>".to_vec());
+    objects.push(format!("<</Type /Font {font}>>").into());
     let names = "/Resources <</XObject <</X 4 0 R>> /Font <</F 3 0 R>>>>";
     objects.push(stream(
         &format!("/Type /XObject /Subtype /Form /BBox [0 0 60 40] {names}"),
@@ -83,25 +88,89 @@ fn pages_are_upright_and_cropped() {
 fn files_that_not_every_format_can_show_are_refused() {
     let pixels = "q 9 0 0 9 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q";
     assert!(matches!(svg(&pdf(&[pixels], "", ""), 1), Err(PdfError::Unsupported(_))));
-    let text = "BT /F 8 Tf 5 20 Td (Ab) Tj ET";
-    let other = pdf(&[text], "", "");
-    let name = b"/Helvetica";
-    let at = other.windows(name.len()).position(|it| it == name).unwrap();
-    let other = [&other[..at], b"/Garamond_", &other[at + name.len()..]].concat();
-    assert_eq!(svg(&other, 1), Err(PdfError::Unsupported("a font that is not in the file")));
     let plain = pdf(&[BAR], "", "");
     let locked = [&plain[..], b"trailer <</Encr#79pt 9 0 R>>"].concat();
     assert_eq!(svg(&locked, 1), Err(PdfError::Encrypted));
     assert_eq!(svg(b"%PDF-1.7\nwords", 1), Err(PdfError::Damaged));
 }
 
-/// Each level draws the next one ten times.
+/// A page that writes in a font with some entries, itself and in a form.
+fn written_in(font: &str) -> [Result<String, PdfError>; 2] {
+    let text = "BT /F 8 Tf 5 20 Td (Ab) Tj ET";
+    let direct = pdf_with(font, &[text], "", "");
+    [svg(&direct, 1), svg(&pdf_with(font, &["/X Do"], "", text), 1)]
+}
+
+#[test]
+fn fonts_are_in_the_file_or_standard() {
+    let missing = Err(PdfError::Unsupported("a font that is not in the file"));
+    for other in [
+        "/Subtype /Type1 /BaseFont /Garamond",
+        "/Subtype /Type1 /BaseFont /OpenSans",
+        "/Subtype /TrueType /BaseFont /Arial /FontDescriptor <</Type /FontDescriptor>>",
+        "/Subtype /Type0 /BaseFont /Helvetica /Encoding /Identity-H \
+         /DescendantFonts [<</Subtype /CIDFontType2 /BaseFont /Helvetica>>]",
+    ] {
+        assert_eq!(written_in(other), [missing.clone(), missing.clone()], "{other}");
+    }
+    for standard in ["Helvetica", "Times-BoldItalic", "Courier", "Symbol", "ZapfDingbats"] {
+        let shown = written_in(&format!("/Subtype /Type1 /BaseFont /{standard}"));
+        assert!(shown.iter().all(|it| it.as_ref().is_ok_and(|svg| svg.contains("<path"))));
+    }
+}
+
+#[test]
+fn letters_that_the_standard_fonts_do_not_have_are_refused() {
+    let encoded = |letter: &str| {
+        let encoding = format!("/Encoding <</Differences [65 /{letter} 98 /space]>>");
+        written_in(&format!("/Subtype /Type1 /BaseFont /Helvetica {encoding}"))
+    };
+    let lost = Err(PdfError::Unsupported("letters that their font does not have"));
+    assert_eq!(encoded("afii10017"), [lost.clone(), lost]);
+    assert!(encoded("Adieresis").iter().all(Result::is_ok));
+}
+
+/// A page that draws the first of some forms, each of which draws the next one twice.
+fn doubled_forms(depth: usize, last: &str) -> Vec<u8> {
+    let form = |number: usize, content: &str| {
+        let names = format!("/Resources <</XObject <</X {} 0 R>>>>", number + 1);
+        let entries = format!("/Type /XObject /Subtype /Form /BBox [0 0 60 40] {names}");
+        stream(&entries, content.as_bytes())
+    };
+    let page = "<</Type /Page /Parent 2 0 R /MediaBox [0 0 60 40] /Contents 4 0 R \
+                /Resources <</XObject <</X 5 0 R>>>>>>";
+    let mut objects = vec![
+        b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
+        b"<</Type /Pages /Count 1 /Kids [3 0 R]>>".to_vec(),
+        page.into(),
+        stream("", b"/X Do"),
+    ];
+    objects.extend((5..4 + depth).map(|number| form(number, "/X Do /X Do")));
+    objects.push(form(4 + depth, last));
+    file(&objects)
+}
+
+fn over(limit: Limit, file: &[u8]) {
+    let error = svg(file, 1).unwrap_err();
+    assert!(matches!(error, PdfError::OverLimit(it) if it.limit == limit), "{error}");
+}
+
 #[test]
 fn forms_that_repeat_each_other_are_counted() {
-    let ten = "/X Do ".repeat(10);
-    let form = format!("{BAR} {ten}");
-    let error = svg(&pdf(&["/X Do"], "", &form), 1).unwrap_err();
-    assert!(matches!(error, PdfError::OverLimit(LimitError { limit: Limit::PdfShapes, .. })));
+    let shown = svg(&doubled_forms(4, BAR), 1).unwrap();
+    let drawing = crate::svg::drawing(shown.as_bytes()).unwrap().to_svg();
+    assert_eq!(drawing.matches("\"#ff0000\"").count(), 8, "{drawing}");
+    over(Limit::PdfContent, &doubled_forms(40, BAR));
+    over(Limit::PdfContent, &doubled_forms(7, &"q Q ".repeat(1 << 20)));
+    over(Limit::PdfShapes, &doubled_forms(7, &"1 1 m 2 2 l S ".repeat(1 << 14)));
+}
+
+#[test]
+fn forms_do_not_draw_themselves() {
+    let itself = pdf(&["/X Do"], "", &format!("{BAR} /X Do"));
+    assert_eq!(svg(&itself, 1), Err(PdfError::Unsupported("a form that draws itself")));
+    let deep = doubled_forms(60, "");
+    assert_eq!(svg(&deep, 1), Err(PdfError::Unsupported("forms in more than 50 others")));
 }
 
 #[test]
