@@ -52,9 +52,12 @@ pub const FILES: &[SingleFile] = &[
     }),
     ("pdf-is-text.pdf", || b"%PDF-1.7\nwords".to_vec()),
     ("pdf-cut-off.pdf", || cut(pdfs::drawing("0 0 9 9 re f", ""), 0.5)),
-    ("pdf-forms-doubled.pdf", || pdfs::drawing("/X Do", &"/X Do ".repeat(2))),
+    ("pdf-form-of-itself.pdf", || pdfs::drawing("/X Do", &"/X Do ".repeat(2))),
+    ("pdf-forms-doubled.pdf", || pdfs::chain("/XObject", "/Subtype /Form", "/X Do ")),
+    ("pdf-pattern-of-itself.pdf", || pdfs::drawing(pdfs::PATTERNED, pdfs::PATTERNED)),
     ("pdf-patterns-nested.pdf", || {
-        pdfs::drawing("/Pattern cs /P scn 0 0 9 9 re f", "/Pattern cs /P scn 0 0 9 9 re f")
+        let tiling = "/PatternType 1 /PaintType 1 /TilingType 1 /XStep .0001 /YStep .0001";
+        pdfs::chain("/Pattern", tiling, pdfs::PATTERNED)
     }),
     ("pdf-of-3000000-lines.pdf", || {
         pdfs::drawing(&format!("0 0 m {} S", "1 1 l 2 2 l ".repeat(1_500_000)), "")

@@ -7,7 +7,7 @@ use flate2::write::ZlibEncoder;
 
 /// A file with a page that draws `content`, and a form `/X` that draws `form`, in which `/X` is the form itself.
 pub fn drawing(content: &str, form: &str) -> Vec<u8> {
-    let names = "/Resources <</XObject <</X 4 0 R>> /Pattern <</P 6 0 R>> /Font <</F 7 0 R>>>>";
+    let names = "/Resources <</XObject <</X 4 0 R>> /Pattern <</X 6 0 R>> /Font <</F 7 0 R>>>>";
     let box_of_page = "[0 0 60 40]";
     file(&[
         b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
@@ -28,6 +28,30 @@ pub fn drawing(content: &str, form: &str) -> Vec<u8> {
         ),
         b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>".to_vec(),
     ])
+}
+
+/// A rectangle in a pattern.
+pub const PATTERNED: &str = "/Pattern cs /X scn 0 0 9 9 re f ";
+
+/// A file with a page that draws the first of 40 resources of a kind, each of which draws the next one twice.
+pub fn chain(kind: &str, entries: &str, drawn: &str) -> Vec<u8> {
+    let box_and_names = |next| {
+        format!("/BBox [0 0 60 40] /MediaBox [0 0 60 40] /Resources <<{kind} <</X {next} 0 R>>>>")
+    };
+    let resource = |number, content: &str| {
+        let entries = format!("/Type {kind} {entries} {}", box_and_names(number + 1));
+        stream(&entries, content.as_bytes())
+    };
+    let page = format!("<</Type /Page /Parent 2 0 R /Contents 4 0 R {}>>", box_and_names(5));
+    let mut objects = vec![
+        b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
+        b"<</Type /Pages /Count 1 /Kids [3 0 R]>>".to_vec(),
+        page.into(),
+        stream("", drawn.as_bytes()),
+    ];
+    objects.extend((5..44).map(|number| resource(number, &drawn.repeat(2))));
+    objects.push(resource(44, "0 0 9 9 re f"));
+    file(&objects)
 }
 
 /// A file with one object, whose stream unpacks to 500 MB of spaces.
