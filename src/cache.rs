@@ -186,7 +186,7 @@ mod tests {
 
     use super::*;
 
-    /// Asks for the lengths of words, and returns how many had to be made.
+    /// Gets the lengths of words, and returns how many had to be made.
     fn made(cache: &Cache, words: &[&str]) -> usize {
         let made = Cell::new(0);
         for word in words {

@@ -221,7 +221,7 @@ pub enum BlockKind {
     Definitions(Vec<Definition>),
     /// Text whose lines stay as they are.
     Code(String),
-    /// An equation on a line of its own, in LaTeX, and whether it is numbered.
+    /// A display equation in LaTeX, and whether it is numbered.
     Equation { latex: String, is_numbered: bool },
     /// A signature.
     Signature(Signature),
