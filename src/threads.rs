@@ -146,19 +146,32 @@ impl Queue {
     }
 }
 
-/// The memory that a thread needs for its data, as a multiple of its stack. Without this space, threads could
-/// take all the memory that a process may have.
-const SPACE: usize = 4;
+/// The address space in bytes that one thread may take: its stack, the arena that the C library sets aside for it,
+/// and its data. A process that runs out of address space is ended without a message.
+const SPACE: u64 = 256 << 20;
 
-/// The number of threads, at most `count`, that the system starts if each needs space for its data.
+/// The maximum number of threads for which the process may take address space; see `setrlimit(2)`.
+#[cfg(unix)]
+fn most_with_space() -> usize {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::As).current;
+    limit.map_or(usize::MAX, |bytes| usize::try_from(bytes / SPACE).unwrap_or(usize::MAX))
+}
+
+#[cfg(not(unix))]
+fn most_with_space() -> usize {
+    usize::MAX
+}
+
+/// The number of threads, at most `count`, that the system starts at once.
 fn granted(count: usize) -> usize {
     let gate = Arc::new(Mutex::new(()));
     let closed = gate.lock();
     let spawn = |_| {
         let gate = gate.clone();
         let wait = move || drop(gate.lock());
-        thread::Builder::new().stack_size(SPACE * STACK).spawn(wait).ok()
+        thread::Builder::new().stack_size(STACK).spawn(wait).ok()
     };
+    let count = count.min(most_with_space());
     let threads: Vec<JoinHandle<()>> = (0..count).map_while(spawn).collect();
     drop(closed);
     let started = threads.len();
