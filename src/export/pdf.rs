@@ -91,6 +91,7 @@ pub fn write(
         outline: outline::write(&mut pdf, document, &destinations),
         destinations: destinations.write(&mut pdf, document, pages, &ids, &structure),
         structure: structure.root,
+        written: structure.written,
     };
     finish::finish(pdf, document, pages, &ids, parts, settings)
 }

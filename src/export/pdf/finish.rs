@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::deflate::deflate_all;
 use super::object::{byte_string, name, rectangle, text_string};
+use super::serialize::WrittenObjects;
 use super::settings::{Settings, Version};
 use super::{attachment, icc, metadata, page_labels, serialize};
 use crate::cache::Cache;
@@ -21,6 +22,8 @@ pub struct Parts {
     pub structure: ObjectId,
     /// The document outline (bookmarks).
     pub outline: Option<ObjectId>,
+    /// The structure elements.
+    pub written: WrittenObjects,
 }
 
 /// Completes the file for readers and returns its bytes.
@@ -36,7 +39,7 @@ pub fn finish(
         let page_dictionary = pdf.get_dictionary_mut(*id);
         set_boxes(page_dictionary.map_err(|error| ExportError(error.to_string()))?, page);
     }
-    let entries = catalogue(&mut pdf, document, pages, parts, settings);
+    let entries = catalogue(&mut pdf, document, pages, &parts, settings);
     let version = settings.standards.version;
     let information = match version {
         Version::Pdf17 => Some(metadata::information(&document.metadata)),
@@ -44,7 +47,7 @@ pub fn finish(
         Version::Pdf20 => None,
     };
     let whole = Catalogue { version: version.number(), entries, information };
-    seal(pdf, document, whole, settings.cache)
+    seal((pdf, parts.written), document, whole, settings.cache)
 }
 
 /// Version, catalogue and information dictionary of a file.
@@ -59,7 +62,7 @@ pub struct Catalogue {
 
 /// Sets the catalogue and the file identifiers and returns the bytes.
 pub fn seal(
-    mut pdf: Pdf,
+    (mut pdf, written): (Pdf, WrittenObjects),
     document: &Document,
     whole: Catalogue,
     cache: &Cache,
@@ -76,7 +79,7 @@ pub fn seal(
     let identifiers = identifiers(document);
     let string = |id: &Uuid| Object::String(id.as_bytes().to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", Object::Array(identifiers.iter().map(string).collect()));
-    let mut bytes = serialize::file(pdf, cache)?;
+    let mut bytes = serialize::file(pdf, &written, cache)?;
     let [_, placeholder] = identifiers;
     identify(&mut bytes, &placeholder)
         .ok_or_else(|| ExportError("the trailer has no file identifier".into()))?;
@@ -101,7 +104,7 @@ fn catalogue(
     pdf: &mut Pdf,
     document: &Document,
     pages: &[Page],
-    parts: Parts,
+    parts: &Parts,
     settings: &Settings,
 ) -> Dictionary {
     let packet = packet(pdf, metadata::packet(document, settings.standards));

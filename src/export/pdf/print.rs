@@ -13,6 +13,7 @@ use lopdf::{Document as Pdf, ObjectId, dictionary};
 
 use super::fonts::Subsets;
 use super::page_boxes::PageBoxes;
+use super::serialize::WrittenObjects;
 use super::settings::Settings;
 use super::{deflate, finish, image, metadata, page_content, page_labels, scaffold};
 use crate::cache::Key;
@@ -62,7 +63,7 @@ pub fn write(
     information.set("GTS_PDFXVersion", super::object::byte_string(metadata::PDF_X));
     information.set("Trapped", "False");
     finish::seal(
-        pdf,
+        (pdf, WrittenObjects::default()),
         document,
         finish::Catalogue { version: "1.6", entries, information: Some(information) },
         settings.cache,

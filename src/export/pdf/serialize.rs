@@ -12,20 +12,40 @@ use crate::export::ExportError;
 /// The number of objects in an object stream. Readers decompress a whole stream for one object.
 const PACKED_OBJECTS: usize = 200;
 
+/// Objects that nothing changes any more, as bytes: a tenth of what they take as objects of lopdf.
+#[derive(Default)]
+pub struct WrittenObjects(Vec<(u32, Box<[u8]>)>);
+
+impl WrittenObjects {
+    /// Writes an object.
+    pub fn write(&mut self, id: ObjectId, object: &Object) {
+        let mut bytes = Vec::new();
+        write_object(&mut bytes, object);
+        self.0.push((id.0, bytes.into()));
+    }
+}
+
+/// An object for an object stream.
+enum Packed<'a> {
+    Object(&'a Object),
+    Written(&'a [u8]),
+}
+
 /// Writes a file. Every object has generation 0.
 ///
 /// # Errors
 ///
 /// If an object stream cannot be compressed, or the file exceeds the numbers of its format.
-pub fn file(pdf: Pdf, cache: &Cache) -> Result<Vec<u8>, ExportError> {
+pub fn file(pdf: Pdf, written: &WrittenObjects, cache: &Cache) -> Result<Vec<u8>, ExportError> {
     let Pdf { objects, trailer, version, binary_mark, max_id, .. } = pdf;
-    let (streams, packed): (Vec<_>, Vec<_>) =
+    let (streams, others): (Vec<_>, Vec<_>) =
         objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
     let mut file = File::new(&version, &binary_mark);
     for (id, stream) in &streams {
         file.object(id.0, stream)?;
     }
     drop(streams);
+    let packed = in_order(&others, written);
     let object_streams =
         packed.par_chunks(PACKED_OBJECTS).map(|objects| object_stream(objects, cache));
     let object_streams: Vec<Stream> = object_streams.collect::<Result<_, _>>()?;
@@ -39,12 +59,27 @@ pub fn file(pdf: Pdf, cache: &Cache) -> Result<Vec<u8>, ExportError> {
     file.finish(trailer, cache)
 }
 
+/// All objects for object streams, with their numbers, in the order of these.
+fn in_order<'a>(
+    objects: &'a [(ObjectId, Object)],
+    written: &'a WrittenObjects,
+) -> Vec<(u32, Packed<'a>)> {
+    let objects = objects.iter().map(|(id, object)| (id.0, Packed::Object(object)));
+    let written = written.0.iter().map(|(number, bytes)| (*number, Packed::Written(bytes)));
+    let mut all: Vec<_> = objects.chain(written).collect();
+    all.sort_unstable_by_key(|(number, _)| *number);
+    all
+}
+
 /// An object stream (§7.5.7): pairs of object numbers and offsets, then the objects.
-fn object_stream(objects: &[(ObjectId, Object)], cache: &Cache) -> Result<Stream, ExportError> {
+fn object_stream(objects: &[(u32, Packed)], cache: &Cache) -> Result<Stream, ExportError> {
     let (mut places, mut bodies) = (Vec::new(), Vec::new());
-    for (id, object) in objects {
-        places.extend_from_slice(format!("{} {} ", id.0, bodies.len()).as_bytes());
-        write_object(&mut bodies, object);
+    for (number, object) in objects {
+        places.extend_from_slice(format!("{number} {} ", bodies.len()).as_bytes());
+        match object {
+            Packed::Object(object) => write_object(&mut bodies, object),
+            Packed::Written(bytes) => bodies.extend_from_slice(bytes),
+        }
         bodies.push(b' ');
     }
     let first = places.len();
@@ -120,9 +155,9 @@ impl File {
     }
 
     /// Records the places of the objects of an object stream.
-    fn packed(&mut self, stream: u32, objects: &[(ObjectId, Object)]) {
+    fn packed(&mut self, stream: u32, objects: &[(u32, Packed)]) {
         let places =
-            (0..).zip(objects).map(|(position, (id, _))| (id.0, Place::In { stream, position }));
+            (0..).zip(objects).map(|(position, (id, _))| (*id, Place::In { stream, position }));
         self.places.extend(places);
     }
 
@@ -256,7 +291,7 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    /// A file with more objects than fit into one object stream, and a gap in their numbers.
+    /// More objects than fit into one object stream, and a gap in their numbers.
     fn large() -> Pdf {
         let mut pdf = Pdf::with_version("1.7");
         let root = pdf.add_object(dictionary! { "Type" => "Catalog" });
@@ -272,7 +307,9 @@ mod tests {
     #[test]
     fn a_file_holds_every_object() {
         let expected = large();
-        let read = Pdf::load_mem(&file(large(), Cache::NONE).unwrap()).unwrap();
+        let mut written = WrittenObjects::default();
+        written.write((100, 0), &dictionary! { "Written" => true }.into());
+        let read = Pdf::load_mem(&file(large(), &written, Cache::NONE).unwrap()).unwrap();
         let of_file = |(id, _): &(&ObjectId, &Object)| expected.objects.contains_key(id);
         let kept: Vec<_> = read.objects.iter().filter(of_file).collect();
         assert_eq!(kept.len(), 451);
@@ -284,6 +321,7 @@ mod tests {
             };
             assert_eq!(written(object), written(&expected.objects[id]), "{id:?}");
         }
+        assert!(read.get_dictionary((100, 0)).unwrap().has(b"Written"));
         assert_eq!(read.trailer.get(b"Root").unwrap(), expected.trailer.get(b"Root").unwrap());
     }
 

@@ -142,7 +142,7 @@ mod tests {
             from.get(b"Ref").unwrap().as_array().unwrap() == &[to]
         };
         assert!(refers(mark, 8) && refers(note, 7));
-        assert!(element(2).has(b"NS") && note.has(b"NS"));
+        assert!(mark.has(b"NS") && note.has(b"NS"));
         let destination = structure.destination(ElementId(4), vec![on.into()].into());
         assert!(destination.as_dict().unwrap().has(b"SD"), "a list is where its item is");
     }

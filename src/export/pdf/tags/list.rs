@@ -71,7 +71,7 @@ impl Builder<'_> {
         let mut items = Vec::new();
         for group in &people.groups {
             let role = self.content.all(group.id);
-            let person = |id| Kid::Node(Node::new("P", self.content.all(id)));
+            let person = |id| Kid::from(Node::new("P", self.content.all(id)));
             items
                 .push(list_item(role, group.people.iter().map(|one| one.id).map(person).collect()));
         }

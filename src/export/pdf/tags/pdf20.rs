@@ -29,20 +29,22 @@ impl Pdf20 {
     }
 
     /// Completes a structure element. Types that PDF 2.0 dropped, such as TOC, stay in the default
-    /// namespace, that of PDF 1.7.
-    pub fn complete(&mut self, node: &Node, id: ObjectId, entries: &mut Dictionary) {
+    /// namespace, that of PDF 1.7. Returns whether [`Pdf20::finish`] adds references to it.
+    pub fn complete(&mut self, node: &Node, id: ObjectId, entries: &mut Dictionary) -> bool {
         if let Some(element) = node.element {
             self.elements.insert(element, id);
         }
-        if !node.refers_to.is_empty() {
+        let refers = !node.refers_to.is_empty();
+        if refers {
             self.referring.push((id, node.refers_to.clone()));
         }
         match node.tag {
-            "TOC" | "TOCI" | "Reference" | "BlockQuote" | "Code" | "Index" => return,
+            "TOC" | "TOCI" | "Reference" | "BlockQuote" | "Code" | "Index" => return refers,
             "Note" => entries.set("S", "FENote"),
             _ => {}
         }
         entries.set("NS", self.namespace);
+        refers
     }
 
     /// Completes the root and writes the references, except those to elements that no page shows.

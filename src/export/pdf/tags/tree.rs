@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::super::marked_content::ContentId;
+use super::super::serialize::WrittenObjects;
 use crate::document::ElementId;
 
 /// A structure element with its kids, in reading order.
@@ -28,7 +29,7 @@ pub struct Node {
 #[derive(Debug)]
 pub enum Kid {
     /// A child element.
-    Node(Node),
+    Node(Box<Node>),
     /// A marked-content sequence.
     Content(ContentId),
     /// A link annotation.
@@ -90,7 +91,7 @@ impl Kid {
 
 impl From<Node> for Kid {
     fn from(node: Node) -> Kid {
-        Kid::Node(node)
+        Kid::Node(node.into())
     }
 }
 
@@ -100,6 +101,8 @@ pub struct StructureTree {
     pub root: ObjectId,
     /// Structure elements by document element; empty in PDF 1.7, where nothing refers to them.
     pub elements: BTreeMap<ElementId, ObjectId>,
+    /// The structure elements that are finished.
+    pub written: WrittenObjects,
 }
 
 impl StructureTree {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, StringFormat, dictionary};
 
 use super::super::object::name;
+use super::super::serialize::WrittenObjects;
 use super::super::settings::{Standards, Version};
 use super::mathml_file::associated_files;
 use super::pdf20::Pdf20;
@@ -31,15 +32,17 @@ pub fn write(
         annotations: Vec::new(),
         identifiers: BTreeMap::new(),
         mathml: standards.embeds_mathml().then_some(0),
+        written: WrittenObjects::default(),
     };
     let mut entries = dictionary! { "Type" => "StructTreeRoot", "K" => writer.node(tree, root) };
     writer.write_parent_and_id_trees(&mut entries)?;
-    let elements = match writer.pdf20 {
+    let Writer { pdf20, written, .. } = writer;
+    let elements = match pdf20 {
         Some(pdf20) => pdf20.finish(pdf, &mut entries)?,
         None => BTreeMap::new(),
     };
     pdf.set_object(root, entries);
-    Ok(StructureTree { root, elements })
+    Ok(StructureTree { root, elements, written })
 }
 
 struct Writer<'a> {
@@ -55,6 +58,7 @@ struct Writer<'a> {
     identifiers: BTreeMap<Vec<u8>, ObjectId>,
     /// The number of MathML files embedded so far, if the standards permit any.
     mathml: Option<usize>,
+    written: WrittenObjects,
 }
 
 /// The parent tree: its entries and the next free key.
@@ -87,10 +91,11 @@ impl Writer<'_> {
             *count += 1;
             entries.set("AF", associated_files(self.pdf, mathml, *count));
         }
-        if let Some(pdf20) = &mut self.pdf20 {
-            pdf20.complete(node, id, &mut entries);
+        let pdf20 = self.pdf20.as_mut();
+        match pdf20.is_some_and(|pdf20| pdf20.complete(node, id, &mut entries)) {
+            true => self.pdf.set_object(id, entries),
+            false => self.written.write(id, &entries.into()),
         }
-        self.pdf.set_object(id, entries);
         id
     }
 
@@ -133,9 +138,10 @@ impl Writer<'_> {
         let broken = |error: lopdf::Error| ExportError(error.to_string());
         let mut parents = Parents { numbers: Vec::new(), next: 0 };
         for (page, elements) in self.pages.iter().zip(&self.content) {
-            let elements = self.pdf.add_object(in_order(elements));
+            let id = self.pdf.new_object_id();
+            self.written.write(id, &in_order(elements));
             let page = self.pdf.get_dictionary_mut(*page).map_err(broken)?;
-            page.set("StructParents", parents.push(elements));
+            page.set("StructParents", parents.push(id));
             page.set("Tabs", name("S"));
         }
         for (annotation, element) in &self.annotations {
