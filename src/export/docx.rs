@@ -26,6 +26,8 @@ mod tests;
 mod writer;
 mod xml;
 
+use std::mem;
+
 use super::ExportError;
 use crate::cache::Cache;
 use crate::document::visit::has_span;
@@ -84,12 +86,13 @@ pub fn write(
     let kind = document.note_kind;
     let mut parts = Parts::new(kind);
     let stored = settings.source.map(|source| stored_draft(&mut stories, source, None));
+    let (body, notes) = (mem::take(&mut stories.body), mem::take(&mut stories.notes));
     let Stories { extras, direction, .. } = &stories;
     let story = |story, part: &mut _| serialize::containers(story, extras, *direction, part);
     let (text, draft) = rayon::join(
         || {
-            let body = main_document(&|part| story(&stories.body, part))?;
-            Ok((body, note_part::notes(kind, &|part| story(&stories.notes, part))?))
+            let body = main_document(|part| story(body, part))?;
+            Ok((body, note_part::notes(kind, |part| story(notes, part))?))
         },
         || stored.as_ref().map(StoredDraft::to_xml),
     );
@@ -143,7 +146,7 @@ fn add_links(parts: &mut Parts, [of_body, of_notes]: [&Hyperlinks; 2]) {
 /// The text of the file, to be stored as custom XML. Its digest is also the name of a bookmark around the
 /// body, since some programs drop custom XML and properties. `redline` is the author of tracked changes.
 fn stored_draft(stories: &mut Stories, source: Source, redline: Option<&Author>) -> StoredDraft {
-    let draft = std::mem::take(&mut stories.draft);
+    let draft = mem::take(&mut stories.draft);
     let mut stored = StoredDraft::new(draft, &xml::clean(source.name), source.text);
     if !source.is_included {
         stored.source = None;
@@ -166,10 +169,9 @@ pub fn draft(document: &Document, style: &Style, fonts: &Fonts) -> Draft {
     writer::draft(&Input { document, style, fonts, map: &PageMap::default() })
 }
 
-/// Content that can be appended to a part.
-type Content<'a> = &'a (dyn Fn(&mut Vec<u8>) -> Result<(), ExportError> + Sync);
-
-fn main_document(content: Content) -> Result<Vec<u8>, ExportError> {
+fn main_document(
+    content: impl FnOnce(&mut Vec<u8>) -> Result<(), ExportError>,
+) -> Result<Vec<u8>, ExportError> {
     let mut part = opened("w:document");
     part.extend_from_slice(b"<w:body>");
     content(&mut part)?;

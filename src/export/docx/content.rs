@@ -3,9 +3,10 @@
 use docx_rs::{Paragraph, Table, TableCell};
 
 use super::extras::TableExtra;
+use crate::export::ExportError;
 
 /// A paragraph or table of a story.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum BlockElement {
     /// A paragraph.
     Paragraph(Box<Paragraph>),
@@ -26,13 +27,18 @@ impl BlockElement {
     }
 }
 
+/// The XML of some paragraphs and tables.
+pub type Batch = Result<Vec<u8>, ExportError>;
+
 /// Block-level content within an element that docx-rs has no type for: a content control, a
 /// footnote, or a section with its properties.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Container {
     /// XML before the content.
     pub opening: String,
-    /// The paragraphs and tables.
+    /// The first paragraphs and tables, written.
+    pub written: Vec<Batch>,
+    /// The other paragraphs and tables.
     pub content: Vec<BlockElement>,
     /// XML after the content.
     pub closing: String,

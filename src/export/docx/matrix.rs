@@ -88,7 +88,7 @@ impl Matrix {
         let kind = NoteKind::Footnotes;
         let mut parts = Parts::new(kind);
         parts.add_main_document(self.document());
-        parts.add_word(note_part::name(kind), note_part::notes(kind, &|_| Ok(()))?);
+        parts.add_word(note_part::name(kind), note_part::notes(kind, |_| Ok(()))?);
         parts.add_word("styles", styles::styles(&style, ENGLISH));
         parts.add_word("settings", parts::settings(&style, ENGLISH, false, None));
         let numbering = Numbering::new(styles::numberings(&style, &Words::default()));

@@ -3,7 +3,7 @@
 //! docx-rs knows only footnotes. The writer and the comparison of two drafts use the elements of footnotes
 //! for both kinds; finished parts get the elements of endnotes.
 
-use super::{Content, opened};
+use super::opened;
 use crate::document::{Document, NoteKind, SectionKind};
 use crate::export::ExportError;
 
@@ -43,7 +43,10 @@ pub fn name(kind: NoteKind) -> &'static str {
 }
 
 /// Writes the part. It is written even without notes, since the settings refer to its separators.
-pub fn notes(kind: NoteKind, content: Content) -> Result<Vec<u8>, ExportError> {
+pub fn notes(
+    kind: NoteKind,
+    content: impl FnOnce(&mut Vec<u8>) -> Result<(), ExportError>,
+) -> Result<Vec<u8>, ExportError> {
     let separators = match kind {
         NoteKind::Footnotes => SEPARATORS,
         NoteKind::Endnotes => NO_SEPARATORS,

@@ -149,9 +149,9 @@ pub fn write(
         Ok(())
     };
     let kind = versions.new.note_kind;
-    let body = main_document(&|part| written(&body, part))?;
+    let body = main_document(|part| written(&body, part))?;
     parts.add_main_document(note_part::of_kind(kind, body));
-    parts.add_word(note_part::name(kind), note_part::notes(kind, &|part| written(&notes, part))?);
+    parts.add_word(note_part::name(kind), note_part::notes(kind, |part| written(&notes, part))?);
     headers_and_footers(&mut parts, &new.stories)?;
     media::add(&mut parts, versions.new, &new.stories.images, rasters)?;
     media::add_old(&mut parts, versions.old, &old.stories.images, &pictures)?;

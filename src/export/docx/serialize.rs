@@ -13,7 +13,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rayon::prelude::*;
 
-use super::content::{BlockElement, Container};
+use super::content::{Batch, BlockElement, Container};
 use super::extras::{Extras, ParagraphExtra, RunExtra, TableExtra};
 use super::language::of_phrase;
 use super::xml::escape;
@@ -28,15 +28,18 @@ const BATCH: usize = 64;
 
 /// Appends the containers of a story in order.
 pub fn containers(
-    containers: &[Container],
+    containers: Vec<Container>,
     extras: &Extras,
     direction: Direction,
     out: &mut Vec<u8>,
 ) -> Result<(), ExportError> {
-    for container in containers {
-        out.extend_from_slice(container.opening.as_bytes());
-        elements(&container.content, extras, direction, out)?;
-        out.extend_from_slice(container.closing.as_bytes());
+    for Container { opening, written, content, closing } in containers {
+        out.extend_from_slice(opening.as_bytes());
+        for batch in written {
+            out.append(&mut batch?);
+        }
+        elements(&content, extras, direction, out)?;
+        out.extend_from_slice(closing.as_bytes());
     }
     Ok(())
 }
@@ -48,19 +51,18 @@ pub fn elements(
     direction: Direction,
     out: &mut Vec<u8>,
 ) -> Result<(), ExportError> {
-    let batches: Vec<Vec<u8>> = elements
-        .par_chunks(BATCH)
-        .map(|elements| batch(elements, extras, direction))
-        .collect::<Result<_, _>>()?;
-    batches.iter().for_each(|batch| out.extend_from_slice(batch));
+    for batch in batches(elements, extras, direction) {
+        out.append(&mut batch?);
+    }
     Ok(())
 }
 
-fn batch(
-    elements: &[BlockElement],
-    extras: &Extras,
-    direction: Direction,
-) -> Result<Vec<u8>, ExportError> {
+/// Writes paragraphs and tables, several batches at once.
+pub fn batches(elements: &[BlockElement], extras: &Extras, direction: Direction) -> Vec<Batch> {
+    elements.par_chunks(BATCH).map(|elements| batch(elements, extras, direction)).collect()
+}
+
+fn batch(elements: &[BlockElement], extras: &Extras, direction: Direction) -> Batch {
     let mut out = Vec::new();
     for element in elements {
         match element {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem;
 
 use super::super::writer::{self, Input, Stories};
 use super::super::{media, serialize};
@@ -93,12 +94,12 @@ impl Written {
         let mut stories = writer::write(input);
         let draft = stories.draft.clone();
         prepare(&mut stories);
+        // The trees replace the containers.
+        let containers = (mem::take(&mut stories.body), mem::take(&mut stories.notes));
         let Stories { extras, direction, .. } = &stories;
         let (mut body, mut notes) = (Vec::new(), Vec::new());
-        serialize::containers(&stories.body, extras, *direction, &mut body)?;
-        serialize::containers(&stories.notes, extras, *direction, &mut notes)?;
-        // The trees replace them.
-        (stories.body, stories.notes) = (Vec::new(), Vec::new());
+        serialize::containers(containers.0, extras, *direction, &mut body)?;
+        serialize::containers(containers.1, extras, *direction, &mut notes)?;
         let pictures = pictures(input.document);
         Ok(Written { stories, draft, body: read(&body)?, notes: read(&notes)?, pictures })
     }

@@ -31,7 +31,7 @@ impl Collectors {
     /// Creates empty collectors for a document in the styles of a template.
     pub fn new(document: &Document, style: &Style) -> Collectors {
         Collectors {
-            story: Story::default(),
+            story: Story::new(document.direction()),
             references: References::new(document, style),
             numbering: Numbering::new(styles::numberings(style, &document.words)),
             drawings: Drawings::default(),
@@ -45,9 +45,16 @@ impl Collectors {
     pub fn nested(&mut self, write: impl FnOnce(&mut Collectors)) -> Vec<BlockElement> {
         let outer = std::mem::take(&mut self.story.content);
         let enclosure = self.story.enclosure.take();
-        write(self);
+        self.held(write);
         self.story.enclosure = enclosure;
         std::mem::replace(&mut self.story.content, outer)
+    }
+
+    /// Writes content whose paragraphs and tables may change until all of it is there.
+    pub fn held(&mut self, write: impl FnOnce(&mut Collectors)) {
+        self.story.holds += 1;
+        write(self);
+        self.story.holds -= 1;
     }
 }
 

@@ -23,7 +23,13 @@ fn footnote(input: &Input, out: &mut Collectors, id: usize, note: &Note) -> Cont
     let content = out.nested(|out| footnote_content(input, out, note));
     let mut opening = Xml::default();
     opening.open("w:footnote", &[("w:id", &id.to_string())]);
-    Container { opening: opening.into_string(), content, closing: "</w:footnote>".into() }
+    let (opening, closing) = (opening.into_string(), "</w:footnote>".into());
+    Container {
+        opening,
+        written: out.story.written_batches(&content),
+        closing,
+        ..Container::default()
+    }
 }
 
 fn footnote_content(input: &Input, out: &mut Collectors, note: &Note) {

@@ -10,8 +10,11 @@ use crate::document::Placement;
 /// Writes content with a placement.
 pub fn placed(out: &mut Collectors, placement: Placement, write: impl FnOnce(&mut Collectors)) {
     out.story.pending.page_break |= placement.page_break_before;
+    if !placement.keep_together && !placement.keep_with_next {
+        return write(out);
+    }
     let (containers, first) = (out.sections.containers.len(), out.story.content.len());
-    write(out);
+    out.held(write);
     // If `write` ended a section, the current content started empty.
     let ended = out.sections.containers.len() > containers;
     let first = if ended { 0 } else { first };

@@ -1,20 +1,33 @@
 //! The content of a story under construction.
 
+use std::mem;
+
 use docx_rs::{Paragraph, Table};
 
-use super::super::content::BlockElement;
+use super::super::content::{Batch, BlockElement};
 use super::super::extras::{Extras, ParagraphExtra, PictureExtra, TableExtra, paragraph_id};
 use super::super::runs::Runs;
+use super::super::serialize;
 use super::super::styles::{Border, Enclosure};
-use crate::document::ElementId;
+use crate::document::{Direction, ElementId};
 use crate::draft::{Draft, DraftKind, DraftParagraph};
 use crate::units::twips;
+
+/// The most paragraphs and tables of a container that are not written yet. As objects of docx-rs they take ten
+/// times the memory.
+const MOST_UNWRITTEN: usize = 256;
 
 /// Paragraphs and tables, with their extra properties.
 #[derive(Debug, Default)]
 pub struct Story {
-    /// The content of the current container.
+    /// The first paragraphs and tables of the current container, written.
+    pub written: Vec<Batch>,
+    /// The other paragraphs and tables of the current container.
     pub content: Vec<BlockElement>,
+    /// How many writers may still change earlier content.
+    pub holds: usize,
+    /// The writing direction of the document.
+    direction: Direction,
     /// Extra properties of all paragraphs so far.
     pub extras: Extras,
     /// The text of all paragraphs so far.
@@ -50,6 +63,11 @@ pub struct Pending {
 }
 
 impl Story {
+    /// Creates an empty story of a document with this writing direction.
+    pub fn new(direction: Direction) -> Story {
+        Story { direction, ..Story::default() }
+    }
+
     /// Bookmarks an element at the next paragraph.
     pub fn begin(&mut self, element: ElementId) {
         self.pending.elements.push(element);
@@ -76,7 +94,22 @@ impl Story {
         if self.is_said_only {
             self.content.clear();
         }
+        if self.holds == 0 && self.content.len() > MOST_UNWRITTEN {
+            // The last element may change: space, section properties.
+            let last = self.content.pop();
+            let content = mem::replace(&mut self.content, last.into_iter().collect());
+            let mut written = self.written_batches(&content);
+            self.written.append(&mut written);
+        }
         self.content.push(element);
+    }
+
+    /// Writes content that does not change any more.
+    pub fn written_batches(&self, content: &[BlockElement]) -> Vec<Batch> {
+        match self.is_said_only {
+            true => Vec::new(),
+            false => serialize::batches(content, &self.extras, self.direction),
+        }
     }
 
     /// Adds a picture to those that the next paragraph contains.

@@ -1,5 +1,7 @@
 //! The sections of Word, which determine page numbers, orientation and columns.
 
+use std::mem;
+
 use super::super::content::Container;
 use super::story::Story;
 
@@ -87,7 +89,12 @@ impl Default for Sections {
 impl Sections {
     /// Moves the content of the story into a container with XML before and after it.
     pub fn push(&mut self, story: &mut Story, opening: String, closing: String) {
-        let content = std::mem::take(&mut story.content);
-        self.containers.push(Container { opening, content, closing });
+        // The properties of the last section go to its last paragraph, unless another section follows.
+        if let Some(before) = self.containers.last_mut() {
+            before.written.append(&mut story.written_batches(&mem::take(&mut before.content)));
+        }
+        let written = mem::take(&mut story.written);
+        let content = mem::take(&mut story.content);
+        self.containers.push(Container { opening, written, content, closing });
     }
 }
