@@ -298,5 +298,8 @@ fn write(format: Format, input: &Input) -> Result<Written, ExportError> {
         Format::Markdown => Ok(export::markdown::write(document).into_bytes()),
     };
     let settled = layout().map_or(true, |layout| layout.settled);
-    Ok(Written { bytes: bytes?, preflight, settled })
+    let mut bytes = bytes?;
+    // The bytes are kept until all formats are written.
+    bytes.shrink_to_fit();
+    Ok(Written { bytes, preflight, settled })
 }
