@@ -153,6 +153,8 @@ pub struct Cell {
     pub columns: u32,
     /// How many rows it spans; 0 if it continues the cell above it.
     pub rows: u32,
+    /// Whether its text runs upwards or downwards.
+    pub is_rotated: bool,
 }
 
 /// A picture in the text.

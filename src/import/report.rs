@@ -288,6 +288,8 @@ pub struct Table {
     pub rows: Vec<Vec<TableCell>>,
     /// The alignment of the columns; empty for the default.
     pub align: Vec<Alignment>,
+    /// Whether the headers of single columns are rotated.
+    pub rotated_header: bool,
     /// Whether the first cell of each row is a header.
     pub row_headers: bool,
     /// The notes below it.

@@ -350,6 +350,8 @@ pub struct Cell {
     pub columns: u32,
     /// Whether it continues the cell above it.
     pub continues: bool,
+    /// Whether its text runs upwards or downwards.
+    pub is_rotated: bool,
     /// Its blocks.
     pub blocks: Vec<Block>,
 }

@@ -256,7 +256,7 @@ impl Front<'_> {
                 let mut blocks = Vec::new();
                 self.paragraph(place, &mut blocks);
                 self.end();
-                row.push(Cell { blocks, columns: 1, rows: 1 });
+                row.push(Cell { blocks, columns: 1, rows: 1, is_rotated: false });
             }
             self.end();
             table.rows.push(row);

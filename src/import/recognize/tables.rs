@@ -27,6 +27,7 @@ pub fn table(
         return plain(recognizer, place, table, caption, source);
     }
     let header_rows = table.header_rows;
+    let rotation = rotation(&table);
     let (header, mut rows, comments) = grid(table, columns);
     let cells = header.iter().flatten();
     let is_bold = { cells }.all(|cell| cell.text.is_empty() || text::is_bold(&cell.text));
@@ -56,7 +57,8 @@ pub fn table(
         header,
         rows,
         align: Vec::new(),
-        row_headers: has_row_headers,
+        rotated_header: rotation != Rotation::None,
+        row_headers: has_row_headers || rotation == Rotation::AfterFirst,
         notes,
         source,
         wide: false,
@@ -65,6 +67,27 @@ pub fn table(
     block.bookmarks = caption.bookmarks;
     block.comments = comments;
     vec![block]
+}
+
+/// Which headers of a table are rotated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rotation {
+    /// None.
+    None,
+    /// Those after the first column, whose cells are row headers.
+    AfterFirst,
+    /// Those of all columns.
+    All,
+}
+
+fn rotation(table: &flat::Table) -> Rotation {
+    let header = || table.rows.iter().take(joined_header(table));
+    let first_is_rotated = header().any(|row| row.first().is_some_and(|cell| cell.is_rotated));
+    match header().flatten().any(|cell| cell.is_rotated && cell.columns <= 1) {
+        false => Rotation::None,
+        true if first_is_rotated => Rotation::All,
+        true => Rotation::AfterFirst,
+    }
 }
 
 /// The most header rows of a table.

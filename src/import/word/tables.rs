@@ -24,6 +24,7 @@ impl<'a> Front<'a> {
                     blocks: self.blocks(&cell.blocks),
                     columns: cell.columns.clamp(1, MOST_COLUMNS),
                     rows: u32::from(!cell.continues),
+                    is_rotated: cell.is_rotated,
                 }
             });
             let row = row.collect();

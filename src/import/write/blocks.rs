@@ -198,6 +198,9 @@ impl Writer<'_> {
         if align.len() == columns {
             map.push(Entry::of("align", Value::Line(align)));
         }
+        if table.rotated_header {
+            map.bare("rotated_header", "true");
+        }
         if table.row_headers {
             map.bare("row_headers", "true");
         }

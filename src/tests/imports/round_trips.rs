@@ -58,6 +58,18 @@ fn our_own_drafts_come_back_as_they_were() {
 }
 
 #[test]
+fn rotated_headers_are_recognized() {
+    for case in ["formats/table-rotated-header", "layout/rotated-header-hebrew"] {
+        let path = format!("tests/cases/{case}.yaml");
+        let source = fs::read_to_string(&path).unwrap();
+        let file = word_file(Path::new(&path), &source, None);
+        let found = imported(Path::new("report.docx"), &file).unwrap();
+        let count = |yaml: &str| yaml.matches("rotated_header: true").count();
+        assert_eq!(count(&found.yaml), count(&source), "{case}: {}", found.yaml);
+    }
+}
+
+#[test]
 fn a_draft_that_was_changed_is_left_to_review() {
     let case = Path::new("tests/cases/text/lists.yaml");
     let source = fs::read_to_string(case).unwrap();

@@ -19,6 +19,9 @@ fn has_look(look: Node, name: &str, bit: u32) -> bool {
     }
 }
 
+/// Directions of rotated text (§17.18.93), transitional and strict.
+const ROTATED: [&str; 4] = ["btLr", "tbRl", "lr", "rl"];
+
 impl Reader<'_> {
     /// Reads `w:tbl`.
     pub fn table(&mut self, node: Node) -> Result<Table, WordError> {
@@ -89,12 +92,19 @@ impl Reader<'_> {
     fn cell(&mut self, node: Node) -> Result<Cell, WordError> {
         self.limit(Limit::Cells, self.counts.cells)?;
         self.counts.cells += 1;
-        let mut cell =
-            Cell { tracked: Tracked::default(), columns: 1, continues: false, blocks: Vec::new() };
+        let mut cell = Cell {
+            tracked: Tracked::default(),
+            columns: 1,
+            continues: false,
+            is_rotated: false,
+            blocks: Vec::new(),
+        };
         if let Some(properties) = xml::child(node, "tcPr") {
             cell.tracked = self.tracked_properties(properties)?;
             let columns = xml::child_value(properties, "gridSpan").and_then(|it| it.parse().ok());
             cell.columns = columns.unwrap_or(1);
+            let direction = xml::child_value(properties, "textDirection");
+            cell.is_rotated = direction.is_some_and(|it| ROTATED.contains(&it));
             let merge = xml::child(properties, "vMerge");
             cell.continues = merge.is_some_and(|it| xml::attribute(it, "val") != Some("restart"));
         }
