@@ -18,6 +18,7 @@ use hayro_svg::hayro_interpret::{InterpreterSettings, InterpreterWarning};
 use hayro_svg::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_svg::{RenderCache, SvgRenderSettings, convert};
 
+use self::fonts::Place;
 use crate::limits::{Limit, LimitError, Limits};
 
 /// Why a PDF picture is refused.
@@ -79,13 +80,18 @@ pub fn to_svg(bytes: &[u8], page: usize, limits: &Limits) -> Result<String, PdfE
     streams::check(bytes, limits)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(refused)?;
     let count = pdf.pages().len();
+    // A tree of pages that is damaged, for example one that contains itself.
+    if count == 0 {
+        return Err(PdfError::Damaged);
+    }
     let index = page.checked_sub(1);
     let page = index.and_then(|index| pdf.pages().get(index)).ok_or(PdfError::NoPage(count))?;
-    if !fonts::are_there(page) {
+    let fonts = fonts::place(page);
+    if fonts == Place::Nowhere {
         return Err(PdfError::Unsupported("a font that is not in the file"));
     }
     let unread_fonts = Arc::new(AtomicBool::new(false));
-    let settings = settings(&unread_fonts);
+    let settings = settings(fonts, &unread_fonts);
     content::check(page, limits)?;
     cost::check(page, &settings, limits)?;
     if unread_fonts.load(Ordering::Relaxed) {
@@ -107,12 +113,13 @@ fn refused(error: LoadPdfError) -> PdfError {
     }
 }
 
-/// Settings that replace only the standard fonts, and record whether others cannot be read.
-fn settings(unread_fonts: &Arc<AtomicBool>) -> InterpreterSettings {
+/// Settings that replace only standard fonts, if the page has some that are not in the file, and record whether others
+/// cannot be read. The interpreter would replace a damaged font in the file, such as Arial, by a standard one.
+fn settings(fonts: Place, unread_fonts: &Arc<AtomicBool>) -> InterpreterSettings {
     let unread_fonts = Arc::clone(unread_fonts);
     InterpreterSettings {
-        font_resolver: Arc::new(|query| match query {
-            FontQuery::Standard(font) => Some(font.get_font_data()),
+        font_resolver: Arc::new(move |query| match query {
+            FontQuery::Standard(font) => (fonts == Place::Standard).then(|| font.get_font_data()),
             FontQuery::Fallback(_) => None,
         }),
         warning_sink: Arc::new(move |warning| {

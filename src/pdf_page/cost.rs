@@ -4,10 +4,12 @@
 use std::collections::HashSet;
 use std::panic::resume_unwind;
 
-use hayro_svg::hayro_interpret::font::{Glyph, GlyphId, GlyphRun, OutlineGlyph};
+use hayro_svg::hayro_interpret::encode::EncodedShadingType;
+use hayro_svg::hayro_interpret::font::{Glyph, GlyphId, GlyphRun, OutlineGlyph, PositionedGlyph};
 use hayro_svg::hayro_interpret::hayro_cmap::BfString;
-use hayro_svg::hayro_interpret::kurbo::{Affine, BezPath, Rect};
-use hayro_svg::hayro_interpret::pattern::Pattern;
+use hayro_svg::hayro_interpret::kurbo::{Affine, BezPath, Rect, Shape};
+use hayro_svg::hayro_interpret::pattern::{Pattern, ShadingPattern};
+use hayro_svg::hayro_interpret::shading::ShadingType;
 use hayro_svg::hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, Paint, SoftMask, TransformExt, interpret_page,
@@ -30,12 +32,15 @@ pub fn check(page: &Page, settings: &InterpreterSettings, limits: &Limits) -> Re
         let mut context = Context::new(transform, bounds, &cache, page.xref(), settings);
         interpret_page(page, &mut context, &mut counter);
     });
-    let Counter { count, has_pictures, lost_letters, .. } = counter;
+    let Counter { count, has_pictures, has_shades, lost_letters, .. } = counter;
     if count > most {
         return Err(LimitError { limit: Limit::PdfShapes, count, most }.into());
     }
     if has_pictures {
         return Err(PdfError::Unsupported("pictures of pixels"));
+    }
+    if has_shades {
+        return Err(PdfError::Unsupported("shades that are not gradients"));
     }
     if lost_letters {
         return Err(PdfError::Unsupported("letters that their font does not have"));
@@ -49,13 +54,32 @@ struct Counter {
     most: u64,
     count: u64,
     has_pictures: bool,
+    has_shades: bool,
     lost_letters: bool,
-    /// Patterns and glyphs that were counted; each is drawn once and then repeated.
-    known: HashSet<u128>,
+    /// The parts that were counted.
+    known: HashSet<Part>,
+}
+
+/// A part that the SVG contains once, with references to it. The same drawing at another place is another part.
+#[derive(PartialEq, Eq, Hash)]
+enum Part {
+    /// A filled letter of a font with outlines.
+    Letter(u128),
+    /// A letter of Type 3, with its place and colour.
+    DrawnLetter([u128; 4]),
+    Mask(u128),
+    /// A pattern and the place of what it fills.
+    Pattern(u128, u128),
 }
 
 /// Stops the interpreter, which has no other way to be stopped.
 struct TooMany;
+
+/// What a gradient counts, whose colours are sampled.
+const GRADIENT: usize = 100;
+
+/// The precision of the colours of gradients in SVG.
+const GRADIENT_TOLERANCE: f32 = 0.01;
 
 impl Counter {
     fn add(&mut self, count: usize) {
@@ -65,51 +89,95 @@ impl Counter {
         }
     }
 
-    fn props<'a>(&mut self, props: &DrawProps<'a>) {
-        self.mask(props.soft_mask.as_ref());
-        self.paint(&props.paint);
-    }
-
     fn mask(&mut self, mask: Option<&SoftMask<'_>>) {
-        if let Some(mask) = mask.filter(|mask| self.known.insert(mask.cache_key())) {
+        if let Some(mask) = mask.filter(|mask| self.known.insert(Part::Mask(mask.cache_key()))) {
+            self.add(1);
             mask.interpret(self);
         }
     }
 
-    fn paint(&mut self, paint: &Paint<'_>) {
+    /// Counts the paint of a shape; `transform` places the shape on the page.
+    fn paint(&mut self, paint: &Paint<'_>, bounds: impl Fn() -> Rect, transform: Affine) {
         let Paint::Pattern(pattern) = paint else { return };
         match &**pattern {
-            // A gradient is a bitmap in SVG unless it is linear or radial; the check of SVG finds it.
-            Pattern::Shading(_) => {}
+            Pattern::Shading(shading) => {
+                self.add(GRADIENT);
+                let bounds = || (transform * bounds().to_path(0.0)).bounding_box();
+                self.has_shades |= !is_gradient(shading, bounds);
+            }
             Pattern::Tiling(tiling) => {
-                if self.known.insert(tiling.cache_key()) {
-                    tiling.interpret(self, Affine::IDENTITY, false);
+                let part = Part::Pattern(tiling.cache_key(), transform.cache_key());
+                if self.known.insert(part) {
+                    self.add(1);
+                    let origin = Affine::translate((-tiling.bbox.x0, -tiling.bbox.y0));
+                    tiling.interpret(self, origin, false);
                 }
             }
         }
     }
 
-    fn glyph<'a>(&mut self, glyph: &Glyph<'a>, paint: &Paint<'a>) {
-        match glyph {
+    fn glyph<'a>(&mut self, placed: &PositionedGlyph<'a>, props: &DrawProps<'a>, mode: &DrawMode) {
+        match &**placed {
             Glyph::Outline(outline) => {
-                if self.known.insert(outline.identifier().cache_key()) {
-                    self.add(outline.outline().elements().len());
-                }
+                let points = outline.outline().elements().len();
+                let transform = match mode {
+                    DrawMode::Fill(_) => {
+                        if self.known.insert(Part::Letter(outline.identifier().cache_key())) {
+                            self.add(points);
+                        }
+                        props.transform * placed.transform()
+                    }
+                    // The outline of a letter with a stroke is written for each place.
+                    DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => {
+                        self.add(points);
+                        props.transform
+                    }
+                    DrawMode::Invisible => return,
+                };
                 self.lost_letters |= is_lost(outline);
+                self.paint(&props.paint, || outline.outline().bounding_box(), transform);
             }
             Glyph::Type3(drawn) => {
-                if self.known.insert(drawn.cache_key()) {
-                    drawn.interpret(self, Affine::IDENTITY, Affine::IDENTITY, paint);
+                let place = (props.transform, placed.transform());
+                let keys = [place.0.cache_key(), place.1.cache_key(), props.paint.cache_key()];
+                let [outer, inner, paint] = keys;
+                let part = Part::DrawnLetter([drawn.cache_key(), outer, inner, paint]);
+                if self.known.insert(part) {
+                    drawn.interpret(self, place.0, place.1, &props.paint);
                 }
             }
         }
     }
 }
 
+/// Whether a shading is a gradient in SVG. Others would be bitmaps, drawn pixel by pixel.
+fn is_gradient(shading: &ShadingPattern, bounds: impl Fn() -> Rect) -> bool {
+    if !matches!(*shading.shading.shading_type, ShadingType::RadialAxial { .. }) {
+        return false;
+    }
+    let encoded = shading.encode();
+    match &encoded.shading_type {
+        EncodedShadingType::RadialAxial(gradient) => {
+            gradient.as_svg_gradient(&encoded, bounds(), GRADIENT_TOLERANCE).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// The bounds of a shape with its outline.
+fn bounds(path: &BezPath, mode: &DrawMode) -> Rect {
+    let width = match mode {
+        DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) => stroke.line_width.into(),
+        DrawMode::Fill(_) | DrawMode::Invisible => 0.0,
+    };
+    path.bounding_box().inflate(width, width)
+}
+
 impl<'a> Device<'a> for Counter {
-    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.add(1 + path.elements().len());
-        self.props(&props);
+        self.mask(props.soft_mask.as_ref());
+        self.paint(&props.paint, || bounds(path, mode), props.transform);
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
@@ -121,11 +189,11 @@ impl<'a> Device<'a> for Counter {
         self.mask(mask.as_ref());
     }
 
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
-        self.props(&props);
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.mask(props.soft_mask.as_ref());
         for placed in run.glyphs() {
             self.add(1);
-            self.glyph(placed, &props.paint);
+            self.glyph(placed, &props, mode);
         }
     }
 

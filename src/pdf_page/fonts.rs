@@ -27,24 +27,33 @@ const STANDARD: [&str; 14] = [
 /// Entries that lead to other pages.
 const TO_OTHER_PAGES: [&str; 4] = ["A", "Dest", "P", "Parent"];
 
-/// Whether each font that a page may use is in the file or standard.
-pub fn are_there(page: &Page) -> bool {
+/// Where the fonts of a page are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// All in the file.
+    File,
+    /// Some are standard fonts that are not in the file.
+    Standard,
+    /// Some are neither in the file nor standard.
+    Nowhere,
+}
+
+/// Where the fonts are that a page may use.
+pub fn place(page: &Page) -> Place {
     let resources = page.resources();
     let named =
         [&resources.fonts, &resources.ext_g_states, &resources.x_objects, &resources.patterns];
-    let mut known = HashSet::new();
+    let (mut known, mut place) = (HashSet::new(), Place::File);
     let mut rest: Vec<Object> = named.into_iter().cloned().map(Object::Dict).collect();
     rest.extend(page.raw().get::<Object>("Annots"));
     while let Some(object) = rest.pop() {
-        if dictionary(&object).is_some_and(is_missing) {
-            return false;
-        }
+        place = place.max(dictionary(&object).map_or(Place::File, place_of));
         rest.extend(parts(&object).into_iter().filter_map(|part| match part {
             MaybeRef::NotRef(part) => Some(part),
             MaybeRef::Ref(id) => unseen(id, &mut known).and_then(|id| page.xref().get(id.into())),
         }));
     }
-    true
+    place
 }
 
 fn unseen(id: ObjRef, known: &mut HashSet<ObjRef>) -> Option<ObjRef> {
@@ -74,21 +83,21 @@ fn parts<'a>(object: &Object<'a>) -> Vec<MaybeRef<Object<'a>>> {
     inner.map(|(_, part)| part).collect()
 }
 
-/// Whether a dictionary is that of a font which is neither in the file nor standard.
-fn is_missing(dictionary: &Dict) -> bool {
+/// Where the font of a dictionary is; in the file if it is not that of a font.
+fn place_of(dictionary: &Dict) -> Place {
     let name = |key| dictionary.get::<Name>(key);
     match name("Subtype").as_ref().map(Name::as_str) {
-        Some("Type1" | "MMType1" | "TrueType") => {
+        Some("Type1" | "MMType1" | "TrueType") if !has_file(dictionary) => {
             let is_standard = name("BaseFont").is_some_and(|it| STANDARD.contains(&it.as_str()));
-            !is_standard && !has_file(dictionary)
+            if is_standard { Place::Standard } else { Place::Nowhere }
         }
         Some("Type0") => {
             let of_letters = dictionary.get::<Array>("DescendantFonts");
             let first = of_letters.and_then(|it| it.iter::<Dict>().next());
-            !first.as_ref().is_some_and(has_file)
+            if first.as_ref().is_some_and(has_file) { Place::File } else { Place::Nowhere }
         }
         // The letters of Type 3 are drawings in the file.
-        Some(_) | None => false,
+        Some(_) | None => Place::File,
     }
 }
 

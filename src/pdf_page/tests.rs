@@ -173,6 +173,113 @@ fn forms_do_not_draw_themselves() {
     assert_eq!(svg(&deep, 1), Err(PdfError::Unsupported("forms in more than 50 others")));
 }
 
+/// A page with some content, resources and entries, and objects from number 5 on.
+fn page_with(content: &str, resources: &str, entries: &str, more: &[Vec<u8>]) -> Vec<u8> {
+    let page = format!(
+        "<</Type /Page /Parent 2 0 R /MediaBox [0 0 60 40] /Contents 4 0 R \
+         /Resources <<{resources}>> {entries}>>"
+    );
+    let mut objects = vec![
+        b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
+        b"<</Type /Pages /Count 1 /Kids [3 0 R]>>".to_vec(),
+        page.into(),
+        stream("", content.as_bytes()),
+    ];
+    objects.extend(more.iter().cloned());
+    file(&objects)
+}
+
+/// Content of a megabyte that draws nothing.
+fn idle() -> String {
+    "q Q ".repeat(1 << 18)
+}
+
+const FORM: &str = "/Type /XObject /Subtype /Form /BBox [0 0 60 40]";
+
+#[test]
+fn drawn_letters_are_counted_wherever_they_are_shown() {
+    let font = |letter: &str| {
+        let names = "/FontMatrix [.1 0 0 .1 0 0] /FontBBox [0 0 9 9] /FirstChar 65 /LastChar 65 \
+                     /Widths [9] /Encoding <</Differences [65 /a]>> /CharProcs <</a 6 0 R>>";
+        let font = format!("<</Type /Font /Subtype /Type3 {names}>>");
+        vec![font.into_bytes(), stream("", format!("9 0 d0 {letter}").as_bytes())]
+    };
+    let page = |letter: &str, count: usize| {
+        let content = format!("BT /T 2 Tf ({}) Tj ET", "A".repeat(count));
+        page_with(&content, "/Font <</T 5 0 R>>", "", &font(letter))
+    };
+    let shown = svg(&page("0 0 5 5 re f", 2), 1).unwrap();
+    assert!(crate::svg::drawing(shown.as_bytes()).is_ok(), "{shown}");
+    over(Limit::PdfContent, &page(&idle(), 200));
+    over(Limit::PdfShapes, &page(&"1 1 m 2 2 l S ".repeat(1 << 12), 200));
+}
+
+#[test]
+fn patterns_are_counted_for_each_shape() {
+    let page = |tile: &str, count: usize| {
+        let content =
+            "/Pattern cs /P scn ".to_owned() + &"1 0 0 1 1 1 cm 1 1 2 2 re f ".repeat(count);
+        let pattern = "/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 \
+                       /Resources <<>>";
+        page_with(&content, "/Pattern <</P 5 0 R>>", "", &[stream(pattern, tile.as_bytes())])
+    };
+    assert!(svg(&page("0 0 3 3 re f", 3), 1).is_ok());
+    over(Limit::PdfContent, &page(&idle(), 200));
+    over(Limit::PdfShapes, &page(&"1 1 m 2 2 l S ".repeat(1 << 12), 200));
+}
+
+#[test]
+fn masks_and_annotations_are_counted_for_each_use() {
+    let masked = |mask: &str, count: usize| {
+        let content = "1 0 0 1 1 1 cm /G gs 1 1 2 2 re f ".repeat(count);
+        let state = "/ExtGState <</G <</SMask <</S /Alpha /G 5 0 R>>>>>>";
+        let group = format!("{FORM} /Group <</S /Transparency>> /Resources <<>>");
+        page_with(&content, state, "", &[stream(&group, mask.as_bytes())])
+    };
+    assert!(svg(&masked("0 0 3 3 re f", 3), 1).is_ok());
+    over(Limit::PdfContent, &masked(&idle(), 200));
+    over(Limit::PdfShapes, &masked(&"1 1 m 2 2 l S ".repeat(1 << 12), 200));
+    let stamp = "<</Type /Annot /Subtype /Stamp /Rect [0 0 9 9] /AP <</N 5 0 R>>>> ";
+    let stamped = |count: usize| {
+        let form = stream(&format!("{FORM} /Resources <<>>"), idle().as_bytes());
+        page_with("", "", &format!("/Annots [{}]", stamp.repeat(count)), &[form])
+    };
+    assert!(svg(&stamped(2), 1).is_ok());
+    over(Limit::PdfContent, &stamped(200));
+}
+
+#[test]
+fn shades_that_svg_does_not_have_are_refused() {
+    let shaded = |shading: &str| {
+        let function = "/Function <</FunctionType 2 /Domain [0 1] /C0 [0] /C1 [1] /N 1>>";
+        let shading = format!("/Shading <</S <<{shading} /ColorSpace /DeviceGray {function}>>>>");
+        svg(&page_with("/S sh", &shading, "", &[]), 1)
+    };
+    let axial = "/ShadingType 2 /Coords [0 0 60 0] /Extend [true true]";
+    assert!(shaded(axial).is_ok_and(|svg| svg.contains("linearGradient")));
+    let refused = Err(PdfError::Unsupported("shades that are not gradients"));
+    assert_eq!(shaded("/ShadingType 1"), refused);
+}
+
+#[test]
+fn a_tree_of_pages_that_contains_itself_is_damaged() {
+    let circle = file(&[
+        b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
+        b"<</Type /Pages /Count 1 /Kids [2 0 R]>>".to_vec(),
+    ]);
+    assert_eq!(svg(&circle, 1), Err(PdfError::Damaged));
+}
+
+#[test]
+fn damaged_fonts_in_the_file_are_not_replaced() {
+    let font = b"<</Type /Font /Subtype /TrueType /BaseFont /Arial /FirstChar 65 /LastChar 65 \
+                /Widths [600] /FontDescriptor 6 0 R>>";
+    let descriptor = b"<</Type /FontDescriptor /FontName /Arial /Flags 32 /FontFile2 7 0 R>>";
+    let more = [font.to_vec(), descriptor.to_vec(), stream("", b"no font")];
+    let page = page_with("BT /F 8 Tf 5 20 Td (A) Tj ET", "/Font <</F 5 0 R>>", "", &more);
+    assert_eq!(svg(&page, 1), Err(PdfError::Unsupported("a font that cannot be read")));
+}
+
 #[test]
 fn streams_are_measured_before_they_are_unpacked() {
     let zeros = vec![b' '; 200 << 20];
