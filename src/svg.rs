@@ -8,6 +8,7 @@ mod cost;
 mod elements;
 mod numbers;
 mod outline;
+pub mod rasters;
 mod scan;
 mod text_fonts;
 
@@ -47,6 +48,8 @@ pub enum SvgPart {
     Attribute,
     /// The style sheets.
     Style,
+    /// A bitmap in it.
+    Bitmap,
     /// All drawings of the report.
     Report,
 }
@@ -55,7 +58,7 @@ pub enum SvgPart {
 /// A4 page. A costly drawing has fewer.
 pub const FALLBACK_SIDE_PX: u32 = 1200;
 
-/// An SVG picture: its shapes, with text as the outlines of letters.
+/// An SVG picture: its shapes and bitmaps, with text as the outlines of letters.
 #[derive(Clone)]
 pub struct Drawing {
     tree: Tree,
@@ -78,7 +81,9 @@ impl Drawing {
     ) -> Result<Drawing, SvgError> {
         let document = parse(std::str::from_utf8(bytes).map_err(invalid)?, limits)?;
         elements::check(&document, limits)?;
-        let options = Options { fontdb: fonts.database(), ..Options::default() };
+        let image_href_resolver = rasters::resolver();
+        let fontdb = fonts.database();
+        let options = Options { fontdb, image_href_resolver, ..Options::default() };
         let tree = guarded(|| Tree::from_xmltree(&document, &options))
             .ok_or_else(|| invalid("it cannot be drawn"))?
             .map_err(invalid)?;
@@ -113,7 +118,7 @@ impl Drawing {
         (pixels(width), pixels(height))
     }
 
-    /// The drawing as SVG: only shapes, so that nothing else in the file can reach an output. Texts are
+    /// The drawing as SVG: only shapes and bitmaps, so that nothing else in the file can reach an output. Texts are
     /// outlines, because an `img` does not use the fonts of the e-book, and screen readers take its words
     /// from the alternative text.
     pub fn to_svg(&self) -> String {
@@ -166,7 +171,7 @@ impl Drawing {
     }
 }
 
-/// Parses a file, and checks that it has nothing but shapes and texts.
+/// Parses a file, and checks that it has nothing but shapes, texts and bitmaps.
 fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Document<'t>, SvgError> {
     limits.check(Limit::SvgSize, text.len())?;
     scan::scan(text, limits)?;
@@ -176,6 +181,7 @@ fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Document<'t>, SvgError> {
     let options = ParsingOptions { allow_dtd: true, nodes_limit, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(invalid)?;
     check::check(&document)?;
+    rasters::check(&document, limits)?;
     Ok(document)
 }
 

@@ -194,6 +194,7 @@ fn svg_error(path: &str, error: SvgError) -> Diagnostic {
                 SvgPart::Element => "an element of ",
                 SvgPart::Attribute => "an attribute of ",
                 SvgPart::Style => "the style of ",
+                SvgPart::Bitmap => "a bitmap in ",
                 SvgPart::Report => "the report with ",
             };
             Code::FileOverLimit.of_limit(&format!("{part}the picture {path}"), error)
@@ -202,7 +203,8 @@ fn svg_error(path: &str, error: SvgError) -> Diagnostic {
         SvgError::Unsupported(what) => {
             let message =
                 format!("the picture {path} contains {what}, which not every format shows");
-            let hint = "save it as plain shapes, without scripts, links, animation or pictures";
+            let hint = "save it as plain shapes, without scripts, links or animation; \
+                        embed pictures as PNG or JPEG";
             Code::PictureRefused.of_file(message).hint(hint)
         }
     }

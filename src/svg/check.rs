@@ -1,11 +1,10 @@
-//! Rejects SVG files that contain scripts, animation, external resources or embedded bitmaps.
+//! Rejects SVG files that contain scripts, animation or external resources.
 
 use resvg::usvg::roxmltree::{Document, Node};
 
-use super::{SvgError, invalid};
+use super::{SvgError, invalid, rasters};
 
-/// Elements that run scripts, animate, link or embed other media, or that no browser shows. A bitmap
-/// belongs in a figure of the report rather than inside an SVG.
+/// Elements that run scripts, animate, link or embed other media, or that no browser shows.
 const REFUSED: &[&str] = &[
     "a",
     "animate",
@@ -15,7 +14,6 @@ const REFUSED: &[&str] = &[
     "audio",
     "foreignObject",
     "iframe",
-    "image",
     "script",
     "set",
     "tref",
@@ -45,7 +43,9 @@ fn refused(node: Node) -> Option<String> {
     node.attributes().find_map(|attribute| {
         let (name, value) = (attribute.name(), attribute.value());
         let acts = name.starts_with("on");
-        let leads = name == "href" && !value.trim_start().starts_with('#');
+        let leads = name == "href"
+            && !value.trim_start().starts_with('#')
+            && !rasters::is_picture(node, name);
         let bad_name = NAMES.contains(&name) && value.contains(['<', '&', '"', '\'', '\\']);
         (acts || leads || bad_name || leads_elsewhere(value))
             .then(|| format!("the attribute `{name}`"))

@@ -7,9 +7,10 @@
 mod filters;
 
 use resvg::tiny_skia::{Path, PathSegment, Point, Rect, Transform};
-use resvg::usvg::{ClipPath, Group, Mask, Node, Paint, Pattern, Stroke, Tree};
+use resvg::usvg::{ClipPath, Group, Image, Mask, Node, Paint, Pattern, Stroke, Tree};
 
-use super::SvgError;
+use super::{SvgError, rasters};
+use crate::bitmap::{Format, jpeg};
 use crate::limits::{Limit, LimitError, Limits};
 
 /// The sides in pixels of bitmaps, longest first.
@@ -31,6 +32,9 @@ const COLOUR: f64 = 5.0;
 const GRADIENT: f64 = 15.0;
 /// Steps to fill a pixel with a pattern, which may be turned.
 const PATTERN: f64 = 65.0;
+/// Steps to decode a pixel of a bitmap, and for each scan of a JPEG.
+const DECODE: f64 = 40.0;
+const SCAN: f64 = 10.0;
 /// Steps to clear a pixel of a layer and to draw it on the layer below.
 const LAYER: f64 = 8.0;
 /// Steps for a dash, besides its outline.
@@ -143,10 +147,23 @@ impl Canvas {
                 Node::Path(path) if path.is_visible() => self.path(path),
                 Node::Path(_) => Cost::default(),
                 Node::Text(text) => self.group(text.flattened()),
-                Node::Image(_) => Cost { work: self.pixels, live: self.pixels },
+                Node::Image(image) => self.bitmap(image),
             });
         }
         cost
+    }
+
+    /// Decodes a bitmap and draws it.
+    fn bitmap(&self, image: &Image) -> Cost {
+        let (width, height) = (image.size().width(), image.size().height());
+        let pixels = f64::from(width) * f64::from(height);
+        let scans = match rasters::bytes(image.kind()) {
+            Some((bytes, Format::Jpeg)) => jpeg::scans(bytes).unwrap_or_default(),
+            Some((_, Format::Png)) | None => 0,
+        };
+        let drawn = self.area(image.abs_bounding_box()).min(self.pixels);
+        let decoded = pixels * (DECODE + SCAN * scans as f64);
+        Cost { work: PATH + decoded + drawn * PATTERN, live: pixels * 2.0 }
     }
 
     fn path(&self, path: &resvg::usvg::Path) -> Cost {

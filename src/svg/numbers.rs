@@ -31,7 +31,7 @@ fn node(node: &Node) -> bool {
         Node::Group(inner) => group(inner),
         Node::Path(inner) => path(inner),
         Node::Text(text) => group(text.flattened()),
-        Node::Image(_) => true,
+        Node::Image(image) => transform(image.abs_transform()) && bounds(image.abs_bounding_box()),
     };
     // Patterns, masks, clipping paths and filters.
     node.subroots(|root| fine = fine && group(root));

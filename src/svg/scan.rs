@@ -45,8 +45,10 @@ fn attributes(element: &BytesStart, limits: &Limits) -> Result<(), SvgError> {
         limits.check(Limit::SvgAttributes, index + 1).map_err(|it| SvgPart::Element.over(it))?;
         let attribute = attribute.map_err(invalid)?;
         let name = attribute.key.as_ref();
+        let is_bitmap = name == b"href" && attribute.value.trim_ascii_start().starts_with(b"data:");
         // A name with a prefix belongs to a drawing program.
-        let exempt = LONG.contains(&name) || name.starts_with(b"data-") || name.contains(&b':');
+        let is_foreign = name.starts_with(b"data-") || name.contains(&b':');
+        let exempt = LONG.contains(&name) || is_bitmap || is_foreign;
         if !exempt {
             let checked = limits.check(Limit::SvgValue, attribute.value.len());
             checked.map_err(|it| SvgPart::Attribute.over(it))?;

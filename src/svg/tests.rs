@@ -1,5 +1,7 @@
 //! Drawings: what is accepted, how it is drawn and written, and the limits.
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+
 use super::*;
 
 const BAR: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'>\
@@ -58,7 +60,9 @@ fn shapes_are_accepted() {
 fn active_and_external_content_is_refused() {
     for (inner, word) in [
         ("<script>1</script>", "`script`"),
-        ("<g><image href='a.png'/></g>", "`image`"),
+        ("<g><image href='a.png'/></g>", "a link to a picture"),
+        ("<image href='#r'/>", "a link to a picture"),
+        ("<filter id='f'><feImage href='data:image/png;base64,AA=='/></filter>", "`href`"),
         ("<rect onclick='x()'/>", "`onclick`"),
         ("<use xlink:href='other.svg#a'/>", "`href`"),
         ("<rect fill='url(http://example.org/a)'/>", "`fill`"),
@@ -68,6 +72,66 @@ fn active_and_external_content_is_refused() {
     ] {
         assert!(refused(inner).contains(word), "{inner}");
     }
+}
+
+/// A bitmap of one colour as an `image` with some attributes.
+fn bitmap(format: image::ImageFormat, size: (u32, u32), attributes: &str) -> String {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let red = image::RgbImage::from_pixel(size.0, size.1, image::Rgb([255, 0, 0]));
+    red.write_to(&mut bytes, format).unwrap();
+    embedded("image/any", bytes.get_ref(), attributes)
+}
+
+fn embedded(media_type: &str, bytes: &[u8], attributes: &str) -> String {
+    let data = BASE64_STANDARD.encode(bytes);
+    format!("<image xlink:href='data:{media_type};base64,{data}' {attributes}/>")
+}
+
+#[test]
+fn bitmaps_are_drawn_and_written() {
+    for format in [image::ImageFormat::Png, image::ImageFormat::Jpeg] {
+        let inner = bitmap(format, (8, 8), "x='20' width='20' height='20'");
+        let first = sample(&inner).unwrap();
+        let again = drawing(first.to_svg().as_bytes()).unwrap();
+        for drawn in [first, again] {
+            let pixels = drawn.pixels(40).unwrap();
+            let at = |x: usize| &pixels.rgba[(10 * 40 + x) * 4..][..4];
+            assert!(at(30)[0] > 250 && at(30)[1] < 5 && at(30)[3] == 255, "{:?}", at(30));
+            assert_eq!(at(10), [0; 4]);
+        }
+    }
+}
+
+#[test]
+fn grey_bitmaps_are_drawn() {
+    for format in [image::ImageFormat::Png, image::ImageFormat::Jpeg] {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::GrayImage::from_pixel(8, 8, image::Luma([90])).write_to(&mut bytes, format).unwrap();
+        let svg = embedded("image/png", bytes.get_ref(), "width='40' height='20'");
+        let pixels = sample(&svg).unwrap().pixels(40).unwrap();
+        assert!(pixels.rgba[40 * 10 * 4 + 80].abs_diff(90) < 3, "{format:?}");
+    }
+}
+
+#[test]
+fn pictures_that_are_not_whole_bitmaps_are_refused() {
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>";
+    assert!(refused(&embedded("image/svg+xml", svg, "")).contains("neither PNG nor JPEG"));
+    let inks = include_bytes!("../../tests/cases/press/inks.jpg");
+    assert!(refused(&embedded("image/jpeg", inks, "")).contains("CMYK"));
+    assert!(refused(&embedded("image/jpeg", &inks[..999], "")).starts_with("invalid: "));
+    assert!(refused("<image href='data:image/png;base64,A'/>").starts_with("invalid: "));
+}
+
+#[test]
+fn bitmaps_are_counted_wherever_they_are_repeated() {
+    let once = bitmap(image::ImageFormat::Png, (1000, 1000), "id='b' width='9' height='9'");
+    assert!(sample(&once).is_ok());
+    assert_eq!(refused(&(once + &"<use xlink:href='#b'/>".repeat(60))), "svg-work");
+    let large = bitmap(image::ImageFormat::Png, (5000, 5000), "width='9' height='9'");
+    assert_eq!(refused(&large), "svg-layers");
+    let long = format!("<image id='b' href='data:image/png,{}'/>", "0".repeat(1 << 20));
+    assert!(refused(&long).contains("neither"));
 }
 
 #[test]

@@ -56,15 +56,21 @@ fn embed_one(
     let image = document.images.get(id.0).ok_or_else(unknown)?;
     let broken = |reason: String| ExportError(format!("`{}` cannot be read: {reason}", image.path));
     let stream = match &image.content {
-        ImageContent::Jpeg(bytes) => {
-            pass_through(bytes, purpose).map_or_else(|| decode(bytes, Format::Jpeg), Ok)
-        }
-        ImageContent::Png(bytes) => decode(bytes, Format::Png),
-        ImageContent::Svg(drawing) => drawn(drawing, side),
+        ImageContent::Jpeg(bytes) => bitmap(bytes, Format::Jpeg, purpose),
+        ImageContent::Png(bytes) => bitmap(bytes, Format::Png, purpose),
+        ImageContent::Svg(drawing) => drawn(drawing, side, purpose),
     };
     let stream = stream.map_err(broken)?;
     let stream = ExternalXObject { stream, width: None, height: None, dpi: None };
     Ok((XObjectId(resource(id)), XObject::External(stream)))
+}
+
+fn bitmap(bytes: &[u8], format: Format, purpose: Purpose) -> Result<ExternalStream, String> {
+    let unchanged = match format {
+        Format::Jpeg => pass_through(bytes, purpose),
+        Format::Png => None,
+    };
+    unchanged.map_or_else(|| decode(bytes, format), Ok)
 }
 
 /// Embeds a JPEG unchanged. A CMYK file is embedded only for print: PDF/A allows only the colours
@@ -88,12 +94,12 @@ fn pass_through(bytes: &[u8], purpose: Purpose) -> Option<ExternalStream> {
 
 /// Embeds an SVG as vector shapes, or as a bitmap if operators cannot express it. `side` is its
 /// longer side in points.
-fn drawn(drawing: &Drawing, side: f32) -> Result<ExternalStream, String> {
+fn drawn(drawing: &Drawing, side: f32, purpose: Purpose) -> Result<ExternalStream, String> {
     let pixels = || {
         let pixels = drawing.pixels(raster_side(side))?;
         raster(&RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba)?.into())
     };
-    let form = vector::form(drawing.tree()).or_else(pixels);
+    let form = vector::form(drawing.tree(), purpose).or_else(pixels);
     form.ok_or_else(|| "it can be converted neither to vector shapes nor to pixels".into())
 }
 

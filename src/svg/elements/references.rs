@@ -99,6 +99,8 @@ pub fn is_template(node: Node) -> bool {
 const ATTRIBUTES_PER_ELEMENT: u64 = 16;
 /// The number of bytes of attributes that take as much memory as an element.
 const BYTES_PER_ELEMENT: u64 = 64;
+/// The number of bytes of a bitmap that take as much memory as an element.
+const DATA_PER_ELEMENT: u64 = 1024;
 /// Elements in which each character becomes a shape.
 const TEXTS: &[&str] = &["text", "textPath", "tspan"];
 
@@ -114,7 +116,10 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
         for attribute in node.attributes() {
             match (attribute.name(), attribute.value()) {
                 ("d" | "points", data) => self.own.numbers += numbers(data),
-                ("href", link) => self.link(link.trim().trim_start_matches('#'), Kind::Once),
+                ("href", link) => {
+                    self.own.elements += link.len() as u64 / DATA_PER_ELEMENT;
+                    self.link(link.trim().trim_start_matches('#'), Kind::Once);
+                }
                 ("style", declarations) => {
                     for declaration in DeclarationTokenizer::from(declarations) {
                         self.declaration(&declaration)?;

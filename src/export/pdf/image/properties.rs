@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::size::{raster_side, shown};
-use super::{ink_coverage, vector};
+use super::{Purpose, ink_coverage, vector};
 use crate::bitmap::jpeg;
 use crate::document::{Document, Image, ImageContent, ImageId};
 use crate::layout::Page;
@@ -62,7 +62,7 @@ fn properties_of(image: &Image, side: f32) -> Option<ImageProperties> {
         ImageContent::Jpeg(_) | ImageContent::Png(_) => Some((image.width_px, image.height_px)),
         ImageContent::Svg(drawing) => {
             let raster = || drawing.pixel_size(raster_side(side));
-            vector::form(drawing.tree()).is_none().then(raster)
+            vector::form(drawing.tree(), Purpose::Print).is_none().then(raster)
         }
     };
     let space = print_colour_space(image);

@@ -1,10 +1,11 @@
 //! SVG → form XObject (ISO 32000-1 §8.10).
 //!
-//! Supported are filled and stroked paths, plain colours, gradients, opacity and clipping by one
+//! Supported are filled and stroked paths, bitmaps, plain colours, gradients, opacity and clipping by one
 //! path; text is converted to paths. An SVG with anything else, such as a mask or a filter, is
 //! rasterized.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use printpdf::{DictItem, ExternalStream};
 use resvg::tiny_skia::Transform;
@@ -15,12 +16,14 @@ use resvg::usvg::{
 use super::super::deflate::deflate_parts;
 use super::super::operators::Operators;
 use super::xobject::{name, reals};
-use super::{gradient, path};
+use super::{Purpose, bitmap, gradient, path};
+use crate::svg::rasters;
 
 /// Builds the form of a picture; `None` if operators cannot express it.
-pub fn form(tree: &usvg::Tree) -> Option<ExternalStream> {
-    let (opacities, patterns) = (Vec::new(), Vec::new());
-    let mut form = Form { out: Operators::default(), opacities, patterns, fading: 1.0 };
+pub fn form(tree: &usvg::Tree, purpose: Purpose) -> Option<ExternalStream> {
+    let (opacities, patterns, bitmaps) = (Vec::new(), Vec::new(), Vec::new());
+    let out = Operators::default();
+    let mut form = Form { out, opacities, patterns, bitmaps, purpose, fading: 1.0 };
     form.group(tree.root())?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let content = deflate_parts([form.out.into_bytes()].iter())?;
@@ -31,14 +34,18 @@ pub fn form(tree: &usvg::Tree) -> Option<ExternalStream> {
         ("Subtype".to_owned(), name("Form")),
         ("BBox".to_owned(), reals(&[0.0, 0.0, width, height])),
         ("Matrix".to_owned(), reals(&matrix)),
-        ("Resources".to_owned(), resources(&form.opacities, form.patterns)),
+        ("Resources".to_owned(), resources(&form.opacities, form.patterns, form.bitmaps)),
         ("Filter".to_owned(), name("FlateDecode")),
     ]);
     Some(ExternalStream { dict, content, compress: false })
 }
 
-/// Resources: graphics states for opacity (§8.4.5) and gradient patterns.
-fn resources(opacities: &[Opacities], patterns: Vec<DictItem>) -> DictItem {
+/// Resources: graphics states for opacity (§8.4.5), gradient patterns and bitmaps.
+fn resources(
+    opacities: &[Opacities],
+    patterns: Vec<DictItem>,
+    bitmaps: Vec<(Arc<Vec<u8>>, ExternalStream)>,
+) -> DictItem {
     let states = opacities.iter().enumerate().map(|(index, (fill, stroke))| {
         let part = |share: &u8| DictItem::Real(f32::from(*share) / 255.0);
         let state = BTreeMap::from([
@@ -55,6 +62,12 @@ fn resources(opacities: &[Opacities], patterns: Vec<DictItem>) -> DictItem {
         let map = patterns.map(|(index, pattern)| (pattern_name(index), pattern)).collect();
         resources.insert("Pattern".to_owned(), DictItem::Dict { map });
     }
+    if !bitmaps.is_empty() {
+        let bitmaps = bitmaps.into_iter().enumerate();
+        let bitmaps =
+            bitmaps.map(|(index, (_, stream))| (bitmap_name(index), DictItem::Stream { stream }));
+        resources.insert("XObject".to_owned(), DictItem::Dict { map: bitmaps.collect() });
+    }
     DictItem::Dict { map: resources }
 }
 
@@ -66,6 +79,10 @@ fn pattern_name(index: usize) -> String {
     format!("P{index}")
 }
 
+fn bitmap_name(index: usize) -> String {
+    format!("B{index}")
+}
+
 /// Fill and stroke opacity, 0 to 255.
 type Opacities = (u8, u8);
 
@@ -74,6 +91,9 @@ struct Form {
     out: Operators,
     opacities: Vec<Opacities>,
     patterns: Vec<DictItem>,
+    /// Each bitmap once, with its bytes in the SVG.
+    bitmaps: Vec<(Arc<Vec<u8>>, ExternalStream)>,
+    purpose: Purpose,
     /// Opacity inherited from enclosing groups.
     fading: f32,
 }
@@ -114,7 +134,7 @@ impl Form {
             Node::Path(path) if path.is_visible() => self.path(path),
             Node::Path(_) => Some(()),
             Node::Text(text) => self.group(text.flattened()),
-            Node::Image(_) => None,
+            Node::Image(image) => self.bitmap(image),
         })
     }
 
@@ -149,6 +169,34 @@ impl Form {
         }
         self.out.line("Q");
         Some(())
+    }
+
+    /// Draws a bitmap, which fills the unit square (§8.9.5.1).
+    fn bitmap(&mut self, image: &usvg::Image) -> Option<()> {
+        if !image.is_visible() {
+            return Some(());
+        }
+        let index = self.bitmap_index(image)?;
+        self.out.word("q");
+        let (width, height) = (image.size().width(), image.size().height());
+        let square = Transform::from_row(width, 0.0, 0.0, -height, 0.0, height);
+        let place = image.abs_transform().pre_concat(square);
+        self.out.numbers(&[place.sx, place.ky, place.kx, place.sy, place.tx, place.ty]);
+        self.out.line("cm");
+        self.opacity(((self.fading * 255.0).round() as u8, u8::MAX));
+        self.out.line(&format!("/{} Do", bitmap_name(index)));
+        self.out.line("Q");
+        Some(())
+    }
+
+    fn bitmap_index(&mut self, image: &usvg::Image) -> Option<usize> {
+        let (bytes, format) = rasters::bytes(image.kind())?;
+        if let Some(index) = self.bitmaps.iter().position(|(known, _)| known == bytes) {
+            return Some(index);
+        }
+        let stream = bitmap(bytes, format, self.purpose).ok()?;
+        self.bitmaps.push((Arc::clone(bytes), stream));
+        Some(self.bitmaps.len() - 1)
     }
 
     fn part(&mut self, part: Part, path: &usvg::Path) -> Option<()> {
@@ -198,12 +246,13 @@ impl Form {
     }
 }
 
-/// Whether a group has a single fill or stroke, so that group opacity equals paint opacity.
+/// Whether a group has a single fill, stroke or bitmap, so that group opacity equals paint opacity.
 /// Overlapping shapes would show through each other.
 fn is_one_stroke(group: &Group) -> bool {
     match group.children() {
         [Node::Group(group)] => is_one_stroke(group),
         [Node::Path(path)] => path.fill().is_none() || path.stroke().is_none(),
+        [Node::Image(_)] => true,
         _ => false,
     }
 }

@@ -1,10 +1,12 @@
 //! SVG drawings as operators.
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+
 use super::*;
 use crate::svg;
 
 fn drawn(inner: &str) -> Option<(String, BTreeMap<String, DictItem>)> {
-    let form = form(svg::sample(inner).unwrap().tree())?;
+    let form = form(svg::sample(inner).unwrap().tree(), Purpose::Screen)?;
     let stream = lopdf::Stream::new(lopdf::dictionary! { "Filter" => "FlateDecode" }, form.content);
     let content = stream.decompressed_content().unwrap();
     Some((String::from_utf8(content).unwrap(), form.dict))
@@ -104,4 +106,23 @@ fn unsupported_content_is_left_to_rasterization() {
     ] {
         assert!(drawn(more).is_none(), "{more}");
     }
+}
+
+#[test]
+fn bitmaps_become_pictures_of_the_form() {
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(4, 2).write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let data = BASE64_STANDARD.encode(png.get_ref());
+    let image =
+        format!("<image href='data:image/png;base64,{data}' x='5' width='20' height='10'/>");
+    let (content, dict) = drawn(&format!("{image}<g opacity='.5'>{image}</g>")).unwrap();
+    assert_eq!(
+        content,
+        "q 20 0 0 -10 5 10 cm\n/G0 gs\n/B0 Do\nQ\nq 20 0 0 -10 5 10 cm\n/G1 gs\n/B0 Do\nQ\n"
+    );
+    let DictItem::Dict { map } = &dict["Resources"] else { panic!() };
+    let DictItem::Dict { map } = &map["XObject"] else { panic!() };
+    assert_eq!(map.len(), 1);
+    let DictItem::Stream { stream } = &map["B0"] else { panic!() };
+    assert_eq!(stream.dict["Width"], DictItem::Int(4));
 }
