@@ -39,7 +39,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("templates", &["diagnostic", "document", "yaml"]),
     ("bitmap", &[]),
     ("fonts", &[]),
-    ("svg", &["fonts"]),
+    ("svg", &["bitmap", "fonts"]),
     ("pdf_page", &["svg::guarded"]),
     ("resolve", &["document", "source", "templates"]),
     ("layout", &["diagnostic", "document", "fonts", "templates"]),
