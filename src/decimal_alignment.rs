@@ -1,4 +1,4 @@
-//! Figures in table cells: finds where their decimals begin, so that they align.
+//! Figures in table cells: finds where their decimals begin, so that they align, and which cells are figures.
 
 /// The part of a figure after its whole number: ".5 %" of "12.5 %", " %" of "1,000 %". `None` if the
 /// text is not a figure.
@@ -16,6 +16,47 @@ pub fn decimals(text: &str) -> Option<&str> {
         Some(sign) => text.get(end - number.len() + sign..),
         None => text.get(end..),
     }
+}
+
+/// What a cell of a table of figures contains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// A figure, perhaps with the sign of a note: "42 795 b", "3.4*".
+    Number,
+    /// A sign in place of a figure: "–", "..", "n/a".
+    Missing,
+}
+
+/// What a cell contains if it belongs to a column of figures; `None` for other text. `text` is without raised
+/// letters.
+pub fn figure(text: &str) -> Option<Figure> {
+    let text = text.trim();
+    let dense: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if MISSING.contains(&dense.to_lowercase().as_str()) {
+        return Some(Figure::Missing);
+    }
+    let after = decimals(without_flag(text))?.trim_start_matches(is_in_figure);
+    let is_unit = |c: char| c.is_whitespace() || matches!(c, '%' | '‰' | '€' | '$' | '£' | '¥');
+    after.chars().all(is_unit).then_some(Figure::Number)
+}
+
+/// Signs in place of a figure, in lower case and without spaces, as statistical offices use them.
+const MISSING: &[&str] = &[
+    "–", "—", "-", "−", ".", "..", "...", "…", ":", "/", "x", "×", "*", "n/a", "n.a.", "n.d.",
+    "n/d", "s.o.", "s/d", "nd", "k.a.", "н/д", "н.д.",
+];
+
+/// A figure without the sign of a note after it: a mark, a letter in brackets, or a letter after a space.
+fn without_flag(text: &str) -> &str {
+    let text = text.trim_end_matches(['*', '†', '‡']).trim_end();
+    if let Some((figure, flag)) = text.rsplit_once(char::is_whitespace) {
+        let letter = flag.strip_prefix('(').and_then(|it| it.strip_suffix(')')).unwrap_or(flag);
+        let mut letters = letter.chars();
+        if letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none() {
+            return figure.trim_end();
+        }
+    }
+    text
 }
 
 /// Signs and currencies.
@@ -43,7 +84,7 @@ fn decimal_sign(number: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::decimals;
+    use super::{Figure, decimals, figure};
 
     #[test]
     fn finds_the_decimals_of_figures_in_any_language() {
@@ -55,6 +96,20 @@ mod tests {
         assert_eq!(decimals("0.125"), Some(".125"));
         assert_eq!(decimals("1 250"), Some(""));
         assert_eq!(decimals("€ 40"), Some(""));
+    }
+
+    #[test]
+    fn figures_may_be_missing_or_have_flags() {
+        for text in ["12", "−1,25", "4.8 %", "42\u{a0}795 b", "3.4*", "12 (p)", "€ 40", "+3,0"]
+        {
+            assert_eq!(figure(text), Some(Figure::Number), "{text}");
+        }
+        for text in ["–", "..", "n/a", "n. d.", "k. A.", "x", ":", "н/д"] {
+            assert_eq!(figure(text), Some(Figure::Missing), "{text}");
+        }
+        for text in ["", "3 of 7", "11–12 April", "2 km", "P17", "1a", "12 ab"] {
+            assert_eq!(figure(text), None, "{text}");
+        }
     }
 
     #[test]

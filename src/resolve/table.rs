@@ -2,8 +2,10 @@
 
 use super::Resolver;
 use super::citation_words::{push, push_inline};
+use crate::decimal_alignment::{Figure, figure};
 use crate::document::inline::plain_text;
 use crate::document::{CaptionKind, Cell, ColumnAlignment, Inline, Table};
+use crate::origin::TracedString;
 use crate::source::schema::{self, Alignment, TableCell, Text};
 use crate::table_grid::{Span, place};
 
@@ -46,7 +48,8 @@ impl Resolver<'_> {
     fn authored_cell(&mut self, cell: &TableCell, column: usize) -> Cell {
         let id = self.derived("cell", cell.text.as_str());
         let Span { columns, rows } = cell.span();
-        let content = self.inlines(&cell.text);
+        let mut content = self.inlines(&cell.text);
+        with_signs(&mut content);
         let blocks = self.blocks(&cell.content, false);
         Cell { columns, rows, blocks, ..Cell::new(id, column, content) }
     }
@@ -100,15 +103,32 @@ fn columns(authored: &[Alignment], rows: &[Vec<Cell>], count: usize) -> Vec<Colu
         .collect()
 }
 
+/// Whether a column has figures and nothing else.
 fn all_numbers(rows: &[Vec<Cell>], column: usize) -> bool {
     let is_own = |cell: &&Cell| cell.column == column && cell.columns == 1;
-    let mut cells =
-        rows.iter().flatten().filter(is_own).map(|cell| plain_text(&cell.content)).peekable();
-    let is_number = |text: String| {
-        let is_numeric =
-            |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-−–.,%€$£".contains(c);
-        text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(is_numeric)
-            || "–—-".contains(&text)
+    let cells = rows.iter().flatten().filter(is_own);
+    let figures: Vec<Option<Figure>> =
+        cells.map(|cell| figure(&plain_text(&without_raised(&cell.content)))).collect();
+    figures.iter().all(Option::is_some) && figures.contains(&Some(Figure::Number))
+}
+
+/// The content of a cell without raised letters at its end, which refer to notes below the table.
+fn without_raised(content: &[Inline]) -> Vec<Inline> {
+    let raised = |inline: &Inline| matches!(inline, Inline::Superscript(_));
+    content.iter().filter(|inline| !raised(inline)).cloned().collect()
+}
+
+/// A cell with the signs of figures: a minus before a figure, and a dash in place of one, where a hyphen was typed.
+fn with_signs(content: &mut [Inline]) {
+    let [Inline::Text(text), ..] = content else { return };
+    let Some(rest) = text.strip_prefix('-') else { return };
+    let sign = match figure(rest) {
+        Some(Figure::Number) => "−",
+        None if rest.is_empty() => "–",
+        Some(Figure::Missing) | None => return,
     };
-    cells.peek().is_some() && cells.all(is_number)
+    let mut printed = TracedString::with_capacity(text.len() + sign.len());
+    printed.push_substitute(sign, text, 0..1);
+    printed.push_part(text, 1..text.len());
+    *text = printed;
 }

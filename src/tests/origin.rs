@@ -207,7 +207,8 @@ fn reads_back(file: &str, part: &str) -> bool {
             let unmarked = text.strip_prefix('\\').unwrap_or(&text);
             let composed: String = unmarked.nfc().collect();
             let is_quote = matches!(unmarked, "\"" | "'") && !part.contains(char::is_alphanumeric);
-            composed == part || is_quote || (unmarked.trim().is_empty() && part == " ")
+            let is_sign = unmarked == "-" && ["−", "–"].contains(&part);
+            composed == part || is_quote || is_sign || (unmarked.trim().is_empty() && part == " ")
         },
     )
 }

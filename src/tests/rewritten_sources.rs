@@ -116,7 +116,8 @@ fn expected(texts: &[Vec<Printed>], changes: &[(Range<usize>, String)]) -> Strin
             }
         }
     }
-    without_spaces(&out)
+    // Whether a hyphen is a minus or a dash depends on the rest of its cell.
+    without_spaces(&out).replace(['−', '–'], "-")
 }
 
 pub fn without_spaces(text: &str) -> String {

@@ -124,7 +124,8 @@ fn write(document: &Document, style: &Style) -> Stories {
 /// The serialized containers of a story.
 fn serialized(containers: &[Container], stories: &Stories) -> String {
     let mut xml = Vec::new();
-    serialize::containers(containers.to_vec(), &stories.extras, stories.direction, &mut xml).unwrap();
+    serialize::containers(containers.to_vec(), &stories.extras, stories.direction, &mut xml)
+        .unwrap();
     String::from_utf8(xml).unwrap()
 }
 

@@ -161,7 +161,12 @@ impl Grid<'_> {
     fn records(&self, separator: &str, width: usize) -> Lines {
         let rule = "-".repeat(width);
         let columns = self.table.column_headers();
+        // A cell across the whole table names the rows below it.
+        let is_heading = |cell: &Cell| cell.columns > 1 && cell.columns == self.table.columns.len();
         let headers = |cell: &Cell| {
+            if is_heading(cell) {
+                return String::new();
+            }
             let texts = Table::headers_above(cell, &columns).into_iter().map(|it| self.text(it));
             texts.collect::<Vec<_>>().join(" ")
         };
