@@ -45,7 +45,12 @@ impl Writer<'_> {
     pub fn index(&self, entries: &[IndexEntry], width: usize) -> Lines {
         let entry = |entry: &IndexEntry| {
             let sections = entry.sections().join(&self.document.words.semicolon);
-            let line = format!("{}: {}", self.text(&entry.term), self.word(&sections));
+            let separator = &self.document.words.separator;
+            let line = format!(
+                "{}{}",
+                self.text(&entry.term),
+                self.word(&format!("{separator}{sections}"))
+            );
             hanging("", 2 * HANGING, &line, width)
         };
         entries.iter().flat_map(entry).collect()
