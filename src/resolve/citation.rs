@@ -65,7 +65,12 @@ fn of_work(work: &Work, labels: &Labels, language: &str) -> Option<String> {
         WorkEntry::Data(data) => {
             let names = short_names(data)?;
             let year = work::year(data, &labels.works.no_date, None);
-            Some(format!("{} {year}", abridged(names, &labels.works.others, language)))
+            let others = &labels.works.others;
+            let names = match names.as_slice() {
+                [first, ..] if data.has_more_names => format!("{first} {others}"),
+                _ => abridged(names, others, language),
+            };
+            Some(format!("{names} {year}"))
         }
         WorkEntry::File(_) => None,
     }

@@ -57,6 +57,10 @@ impl Resolver<'_> {
         match (data.authors.as_slice(), &data.container) {
             ([], None) => self.editors_of(&data.editors),
             ([], Some(_)) => Vec::new(),
+            (authors, _) if data.has_more_names => {
+                let others = format!(" {}", self.labels.works.others);
+                vec![Inline::Text(self.names_in_order(authors)), generated(&others)]
+            }
             (authors, _) => vec![Inline::Text(self.names_in_order(authors))],
         }
     }
@@ -91,11 +95,11 @@ impl Resolver<'_> {
         Inline::Emphasis(self.inlines(title))
     }
 
-    /// The kind of the work, and its number.
+    /// The kind of the work with its number: "Working Paper 12".
     fn details(&self, data: &Reference) -> Vec<Inline> {
         let named = [&data.genre, &data.number].into_iter().flatten();
         let parts = named.map(|words| vec![Inline::Text(self.printed(words))]).collect();
-        joined(parts, &self.labels.comma)
+        joined(parts, "\u{a0}")
     }
 
     /// The containing work, and the place in it.

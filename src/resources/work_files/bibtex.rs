@@ -3,11 +3,12 @@
 mod bounds;
 
 use biblatex::{
-    Bibliography, ChunksExt, ChunksRef, DateValue, Datetime, Entry, EntryType, ParseError,
+    Bibliography, Chunk, ChunksExt, ChunksRef, DateValue, Datetime, Entry, EntryType, ParseError,
     PermissiveType, Person, RawBibliography,
 };
 
 use super::Fault;
+use crate::math;
 use crate::origin::{Generator, TracedString};
 use crate::source::schema::{Reference, Text, Work, WorkEntry};
 
@@ -58,12 +59,14 @@ fn reference(entry: &Entry) -> Reference {
         true => (field(entry, &["issue", "number"]), None),
         false => (field(entry, &["issue"]), field(entry, &["number", "eprint"])),
     };
-    let names =
-        |people: Result<Vec<Person>, _>| people.unwrap_or_default().iter().map(name).collect();
+    let (authors, more_authors) = names(entry.author().unwrap_or_default());
     let editors = entry.editors().unwrap_or_default();
+    let (editors, more_editors) = names(editors.into_iter().flat_map(|it| it.0).collect());
     Reference {
-        authors: names(entry.author()),
-        editors: editors.iter().flat_map(|(people, _)| people).map(name).collect(),
+        authors,
+        // Without authors, the editors are named in their place.
+        has_more_names: more_authors || more_editors && entry.author().is_err(),
+        editors,
         title: title(entry, "title", "subtitle"),
         container: title(entry, "journaltitle", "journalsubtitle")
             .or_else(|| title(entry, "journal", "journalsubtitle"))
@@ -77,8 +80,8 @@ fn reference(entry: &Entry) -> Reference {
         publisher: field(entry, &["publisher", "institution", "school", "organization"]),
         place: field(entry, &["location", "address"]),
         date: entry.date().ok().and_then(|date| iso(&date)).or_else(|| year(entry)),
-        doi: field(entry, &["doi"]),
-        url: field(entry, &["url"]),
+        doi: verbatim(entry, "doi"),
+        url: verbatim(entry, "url"),
         accessed: entry.url_date().ok().and_then(|date| iso(&date)),
     }
 }
@@ -104,11 +107,38 @@ fn title(entry: &Entry, title: &str, subtitle: &str) -> Option<Text> {
     Some(Text::verbatim(&text))
 }
 
-/// A value as printed: on one line, with dashes for the hyphens of TeX.
+/// A value as printed: on one line, with dashes for the hyphens of TeX, and with formulas as text.
 fn printed(chunks: ChunksRef) -> String {
-    let text = chunks.format_verbatim();
+    let text: String = chunks.iter().map(|chunk| words(&chunk.v)).collect();
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").replace("---", "—").replace("--", "–")
+    words.join(" ")
+}
+
+fn words(chunk: &Chunk) -> String {
+    match chunk {
+        Chunk::Normal(text) | Chunk::Verbatim(text) => {
+            // A backslash before a space is a space.
+            text.replace("\\ ", " ").replace("---", "—").replace("--", "–")
+        }
+        Chunk::Math(latex) => match math::read(&latex.as_str().into()) {
+            Ok(equation) => math::linear(&equation.content),
+            Err(_) => format!("${latex}$"),
+        },
+    }
+}
+
+/// An address, in which the parser has put dashes for hyphens.
+fn verbatim(entry: &Entry, name: &str) -> Option<TracedString> {
+    let text = entry.get(name)?.format_verbatim().replace('—', "---").replace('–', "--");
+    let text = text.trim();
+    (!text.is_empty()).then(|| TracedString::generated(text, Generator::Data))
+}
+
+/// Names, and whether "and others" follows them.
+fn names(mut people: Vec<Person>) -> (Vec<TracedString>, bool) {
+    let are_others = |last: &mut Person| last.name == "others" && last.given_name.is_empty();
+    let has_more = people.len() > 1 && people.pop_if(are_others).is_some();
+    (people.iter().map(name).collect(), has_more)
 }
 
 /// A name as "Lind, Anna" or "van der Berg, Jon, Jr."; for an organization, its name unchanged.
@@ -165,6 +195,18 @@ mod tests {
         assert_eq!((&data.issue.unwrap(), &data.number), (&"3".into(), &None));
         assert_eq!(data.pages.unwrap(), "4–19");
         assert_eq!(data.date.as_deref(), Some("2019-05"));
+    }
+
+    #[test]
+    fn words_of_tex_are_printed() {
+        let data = read(
+            "@misc{zeng, author = {Zeng, Xiaoli and others}, title = {{L4S}: {$\\alpha$}-fairness \\& more}, \
+             booktitle = {Proc.\\ of a -- b}, url = {https://example.org/a--b_c}}",
+        );
+        assert_eq!((data.authors.len(), data.has_more_names), (1, true));
+        assert_eq!(data.title.unwrap().as_str(), "L4S: α-fairness & more");
+        assert_eq!(data.container.unwrap().as_str(), "Proc. of a – b");
+        assert_eq!(data.url.unwrap().as_str(), "https://example.org/a--b_c");
     }
 
     #[test]

@@ -91,6 +91,7 @@ fn work(item: Item) -> Work {
     let number = |value: Option<Value>| text(value.map(Value::into_text));
     let title = |title: Option<String>| title.map(|title| Text::verbatim(&title));
     let data = Reference {
+        has_more_names: false,
         authors: item.author.iter().map(name).collect(),
         editors: item.editor.iter().map(name).collect(),
         title: title(item.title),

@@ -48,6 +48,7 @@ fn reference(entry: &Node) -> Reference {
     let (editors, above) = (names("editor"), in_parent("editor"));
     let url = entry.entry("url").map(|entry| &entry.value);
     Reference {
+        has_more_names: false,
         authors: names("author"),
         editors: if editors.is_empty() { above } else { editors },
         title: own("title").map(|title| Text::verbatim(&title)),

@@ -38,6 +38,8 @@ pub struct WorkFile {
 pub struct Reference {
     /// The authors, each as "Lind, Anna", or as the name of an organization.
     pub authors: Vec<TracedString>,
+    /// Whether there are more authors or, without authors, editors, whose names are not given.
+    pub has_more_names: bool,
     /// The editors: of the work or, if it is part of another, of that.
     pub editors: Vec<TracedString>,
     /// The title.

@@ -101,6 +101,7 @@ impl From<LongWork> for Work {
 impl From<LongWork> for Reference {
     fn from(long: LongWork) -> Reference {
         Reference {
+            has_more_names: false,
             authors: long.author.0,
             editors: long.editor.0,
             title: long.title,
