@@ -128,9 +128,21 @@ impl<'a> Typographer<'a> {
 
     /// Passes a character that is printed as it is.
     pub fn pass(&mut self, character: char) {
+        self.pass_quote(character);
         self.is_elided =
             matches!(character, '’' | '\'') && self.previous.is_some_and(char::is_alphabetic);
         self.previous = Some(character);
+    }
+
+    /// Counts a double mark that was typed as it is printed: straight ones within it are inner ones.
+    fn pass_quote(&mut self, character: char) {
+        let Some(quotes) = self.quotes else { return };
+        let is = |mark: &str| mark.trim().chars().eq([character]);
+        match (is(&quotes.open), is(&quotes.close)) {
+            (true, false) => self.double_open += 1,
+            (false, true) => self.double_open = self.double_open.saturating_sub(1),
+            (true, true) | (false, false) => {}
+        }
     }
 
     fn keep(&mut self, next: Character, out: &mut Printed) {
@@ -441,6 +453,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn straight_marks_within_typed_ones_are_inner_ones() {
+        let spanish = quotes(["«", "»", "“", "”", "’"]);
+        let print = |text: &str| Typographer::new(Some(&spanish)).print(&text.into());
+        assert_eq!(print(r#"«El "texto" es» "así""#), "«El “texto” es» «así»");
     }
 
     #[test]
