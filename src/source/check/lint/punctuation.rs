@@ -71,7 +71,10 @@ pub fn hyphen_fixes(inventory: &Inventory) -> Vec<Fix> {
             let dash = if is_range(wrong) { "–" } else { dash };
             let (wrong, right) = (wrong.to_owned(), wrong.replace('-', dash));
             let at = entry.file_range(&words, at);
-            fixes.push(Fix { format: formats.at(at.start), at, wrong, right });
+            // The exponent of `2^-20^` is not the end of a range.
+            if formats.at(at.start) == formats.at(at.end.saturating_sub(1)) {
+                fixes.push(Fix { format: formats.at(at.start), at, wrong, right });
+            }
         }
     }
     fixes
@@ -95,16 +98,17 @@ fn hyphens_for_dashes(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a word is a range of numbers, the second larger or abbreviated: "2010-2015", "2010-15", "XIX-XX".
+/// Whether a word is a range of numbers, the second larger, or of years, the second abbreviated: "2010-2015",
+/// "2010-15", "XIX-XX". Numbers of standards such as "2874-82" are not years.
 fn is_range(word: &str) -> bool {
     let Some((from, to)) = word.split_once('-') else { return false };
     let figures = |part: &str| {
         (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     let number = |part: &str| part.parse::<u16>().unwrap_or_default();
-    let is_of_figures = figures(from)
-        && figures(to)
-        && (number(from) < number(to) || (from.len(), to.len()) == (4, 2));
+    let is_short_year = (from.len(), to.len()) == (4, 2) && (1000..=2100).contains(&number(from));
+    let is_of_figures =
+        figures(from) && figures(to) && (number(from) < number(to) || is_short_year);
     is_of_figures || roman(from).zip(roman(to)).is_some_and(|(from, to)| from < to)
 }
 
@@ -148,6 +152,7 @@ mod tests {
             "X-V",
             "LXX-A",
             "V-v",
+            "2874-82",
             "- a",
             "a -",
             "2–3",
