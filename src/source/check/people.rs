@@ -1,13 +1,16 @@
 //! People: everyone with a role is registered, and everyone registered is mentioned.
 
 use std::collections::HashSet;
+use std::ops::Range;
+
+use indexmap::IndexSet;
 
 use super::inventory::{Inventory, SectionEntry};
 use super::phrases::Phrases;
 use super::programme;
 use crate::diagnostic::{Code, Findings};
 use crate::source::markup::is_id;
-use crate::source::schema::{BlockKind, OneOrMany, Report};
+use crate::source::schema::{BlockKind, OneOrMany, Person, Report};
 use crate::yaml::Suggestions;
 use crate::yaml::tree::Node;
 
@@ -181,19 +184,44 @@ pub fn used(inventory: &Inventory, found: &mut Findings) {
     }
 }
 
-/// For each person in the register, in order, whether any text contains the name.
+/// For each person in the register, in order, whether any text contains the name or the family name.
 fn in_prose(inventory: &Inventory) -> Vec<bool> {
-    let people = inventory.report.people.values();
-    let names = Phrases::new(people.map(|person| person.name.as_str()));
-    let mut named = vec![false; inventory.report.people.len()];
+    let people: Vec<&Person> = inventory.report.people.values().collect();
+    let whole = people.iter().map(|person| person.name.as_str());
+    let families: IndexSet<&str> = people.iter().map(|person| family_name(person)).collect();
+    let names = Phrases::new(whole.chain(families.iter().copied()));
+    let mut found = vec![false; people.len() + families.len()];
     for entry in inventory.texts.iter().filter(|entry| entry.kind.is_marked()) {
-        for (person, _) in names.find(entry.text) {
-            if let Some(named) = named.get_mut(person) {
-                *named = true;
+        for (name, at) in names.find(entry.text) {
+            let is_found = name < people.len() || is_word(entry.text, &at);
+            if let Some(found) = found.get_mut(name).filter(|_| is_found) {
+                *found = true;
             }
         }
     }
-    named
+    let by_family = |person: &Person| families.get_index_of(family_name(person));
+    let is_named = |(index, person): (usize, &&Person)| {
+        let family = by_family(person).map(|family| people.len() + family);
+        [Some(index), family].into_iter().flatten().any(|name| found.get(name) == Some(&true))
+    };
+    people.iter().enumerate().map(is_named).collect()
+}
+
+/// Whether a name is a word of a text, and not a part of another. A long one may have an ending: "Berglunds".
+fn is_word(text: &str, at: &Range<usize>) -> bool {
+    let before = text.get(..at.start).and_then(|it| it.chars().next_back());
+    let after = text.get(at.end..).and_then(|it| it.chars().next());
+    let is_long = at.len() >= 6;
+    !before.is_some_and(char::is_alphanumeric)
+        && (is_long || !after.is_some_and(char::is_alphanumeric))
+}
+
+/// The family name by which texts may mention a person: what the name is sorted by, or its last word.
+fn family_name(person: &Person) -> &str {
+    let sorted =
+        person.sort_as.as_ref().and_then(|name| name.split_once(',')).map(|it| it.0.trim());
+    let last = || person.name.rsplit(char::is_whitespace).next();
+    sorted.or_else(last).unwrap_or_default()
 }
 
 #[cfg(test)]
