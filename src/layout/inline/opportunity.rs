@@ -156,18 +156,27 @@ fn closes_aside(after: &str) -> bool {
     })
 }
 
-/// The web and mail addresses in a text, as byte ranges moved by `offset`.
+/// The web and mail addresses in a text, and the long names of programs, as byte ranges moved by `offset`.
 pub(super) fn addresses(text: &str, offset: usize) -> Vec<Range<usize>> {
-    if !is_address(text) {
+    if !is_address(text) && !text.contains('_') && !text.contains("::") {
         return Vec::new();
     }
-    let words = text.split(char::is_whitespace).filter(|word| is_address(word));
+    let is_whole = |word: &&str| is_address(word) || is_long_name(word);
+    let words = text.split(char::is_whitespace).filter(is_whole);
     let start = |word: &str| offset + (word.as_ptr() as usize - text.as_ptr() as usize);
     words.map(|word| start(word)..start(word) + word.len()).collect()
 }
 
-/// The opportunities within an address: after a slash, and before signs that do not look like the
-/// end of an address.
+/// Whether a word is a name of a program that a line can hardly hold: `std::chrono::steady_clock::now()`.
+fn is_long_name(word: &str) -> bool {
+    word.len() >= LONG_NAME && (word.contains('_') || word.contains("::"))
+}
+
+/// The length of names of programs that may break.
+const LONG_NAME: usize = 16;
+
+/// The opportunities within an address or name: after a slash or two colons, and before signs that do not look
+/// like the end of an address.
 fn address_breaks(text: &str, address: Range<usize>) -> Vec<BreakOpportunity> {
     let word = text.get(address.clone()).unwrap_or("");
     let bytes = word.as_bytes();
@@ -175,6 +184,7 @@ fn address_breaks(text: &str, address: Range<usize>) -> Vec<BreakOpportunity> {
     let inner = (3..last.saturating_sub(2)).filter(|&at| {
         let (before, after) = (bytes[at - 1], bytes[at]);
         (before == b'/' && after != b'/' && after != b'.')
+            || (word.get(at - 2..at) == Some("::") && after != b':')
             || (matches!(after, b'.' | b'?' | b'&' | b'#' | b'=' | b'_' | b'@') && before != b'/')
     });
     let place = |at| BreakOpportunity {
@@ -227,6 +237,18 @@ mod tests {
         assert_eq!(
             shown("at http://www.osce.org/secretariat/trafficking-in-persons?a=1."),
             "at| http://|www|.osce|.org/|secretariat/|trafficking-in-persons|?a=1."
+        );
+    }
+
+    #[test]
+    fn long_names_of_programs_break_between_their_parts() {
+        assert_eq!(
+            shown("std::chrono::steady_clock::now(), a"),
+            "std::|chrono::|steady|_clock::|now(),| a"
+        );
+        assert_eq!(
+            shown("x86_64 and TLS_AES_128_GCM_SHA256"),
+            "x86_64| and| TLS|_AES|_128|_GCM|_SHA256"
         );
     }
 
