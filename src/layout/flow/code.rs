@@ -13,17 +13,28 @@ use crate::templates::{Alignment, ParagraphStyle};
 /// The mark before the rest of a line. All bundled faces have it.
 const CONTINUED: &str = "→";
 
-/// Preformatted text, in the size of the text around it.
+/// The least size of text whose longest line is a little too long, relative to that of other code. The 72 columns of
+/// technical documents fit into the measure of the built-in templates.
+const LEAST_SCALE: f32 = 0.85;
+
+/// Preformatted text, in the size of the text around it, or a little smaller if all lines then fit.
 pub fn code(context: Context, code: &Paragraph, width: f32) -> Vec<FlowItem> {
-    let style = ParagraphStyle {
+    let mut style = ParagraphStyle {
         align: Alignment::Start,
         hyphenate: false,
         first_indent_pt: 0.0,
         ..context.text.paragraph.clone()
     };
     let room = width - style.indent_pt - style.end_indent_pt;
-    let columns = (room / character_width(context, code, &style)).floor().max(4.0) as usize;
+    let columns = (room / character_width(context, code, &style)).floor().max(4.0);
     let text = plain_text(&code.content);
+    let longest = text.split('\n').map(|line| line.chars().count()).max().unwrap_or(0);
+    let scale = columns / longest as f32;
+    let fits = (LEAST_SCALE..1.0).contains(&scale);
+    if fits {
+        style.size_pt *= scale;
+    }
+    let columns = if fits { longest } else { columns as usize };
     let broken = Broken::new(&text, columns);
     let mut flow = lines(context, code.id, &broken.content(), &style, width);
     if flow.len() == broken.lines.len() {
@@ -79,7 +90,7 @@ impl<'t> Broken<'t> {
                 let continues = rest.len() < line.len();
                 // The mark takes up the width of two characters.
                 let room = columns - if continues { 2 } else { 0 };
-                let end = rest.char_indices().nth(room).map_or(rest.len(), |(at, _)| at);
+                let end = end_of_line(rest, room);
                 let (text, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
                 lines.push(Line { text, offset: start + line.len() - rest.len(), continues });
                 rest = after;
@@ -106,9 +117,27 @@ impl<'t> Broken<'t> {
     }
 }
 
+/// The bytes of a text that are on its first line: as many as fit, or up to the last space among the last third.
+fn end_of_line(text: &str, room: usize) -> usize {
+    let Some((end, _)) = text.char_indices().nth(room) else { return text.len() };
+    let fitting = text.get(..end).unwrap_or(text);
+    let spaces = fitting.char_indices().skip(room * 2 / 3).filter(|(_, c)| *c == ' ');
+    spaces.last().map_or(end, |(at, _)| at + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_lines_break_after_a_space() {
+        let broken = Broken::new("rpm = 1200.5 ; all", 11);
+        let lines: Vec<&str> = broken.lines.iter().map(|it| it.text).collect();
+        assert_eq!(lines, ["rpm = 1200.", "5 ; all"]);
+        let broken = Broken::new("metric = 1200.5 ; all", 11);
+        let lines: Vec<&str> = broken.lines.iter().map(|it| it.text).collect();
+        assert_eq!(lines, ["metric = ", "1200.5 ; ", "all"]);
+    }
 
     #[test]
     fn long_lines_continue_and_keep_their_offsets() {
