@@ -124,12 +124,13 @@ impl Pages {
         let palette = &self.report.style().colours;
         let picture = |image: ImageId| self.pictures.get(image.0).copied().unwrap_or_default();
         let style = &self.report.style().page;
+        let direction = self.document.direction();
         let entry = |(index, page): (usize, &Page)| PageEntry {
             label: page.label.to_string(),
             width: page.width,
             height: page.height,
             fingerprint: fingerprint(page, palette, &picture),
-            text_area: area_on(page, style, index).map(Area::from),
+            text_area: area_on(page, style, index, direction).map(Area::from),
         };
         self.layout.pages.par_iter().enumerate().map(entry).collect()
     }

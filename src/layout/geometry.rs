@@ -4,6 +4,7 @@
 //! share these functions, so that pages are measured by the rules by which they were set.
 
 use super::page::{Page, PageKind, Rect};
+use crate::document::Direction;
 use crate::templates::{PageStyle, Style};
 use crate::units::{PT_PER_MM, pt_from_mm};
 
@@ -78,12 +79,17 @@ pub fn text_left(page: &PageStyle, orientation: Orientation, index: usize) -> f3
     }
 }
 
-/// The area of the text on the page with an index; the cover has none.
-pub fn area_on(page: &Page, style: &PageStyle, index: usize) -> Option<Rect> {
+/// The area of the text on the page with an index, mirrored in reports written from right to left; the cover has none.
+pub fn area_on(page: &Page, style: &PageStyle, index: usize, direction: Direction) -> Option<Rect> {
     let is_wide = page.width > page.height && style.width_mm < style.height_mm;
     let orientation = if is_wide { Orientation::Landscape } else { Orientation::Portrait };
     let TextArea { width, height, .. } = text_area(style, orientation);
-    let area = Rect { x: text_left(style, orientation, index), y: text_top(style), width, height };
+    let start = text_left(style, orientation, index);
+    let x = match direction {
+        Direction::LeftToRight => start,
+        Direction::RightToLeft => page.width - start - width,
+    };
+    let area = Rect { x, y: text_top(style), width, height };
     (page.kind != PageKind::Cover).then_some(area)
 }
 

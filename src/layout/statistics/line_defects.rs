@@ -3,7 +3,8 @@
 use super::figures::{Defect, LOOSE, Statistics};
 use super::inspection::Inspection;
 use super::line_reader::{MeasuredLine, Space};
-use crate::layout::geometry::{Orientation, page_size, text_area, text_left};
+use crate::document::Direction;
+use crate::layout::geometry::area_on;
 
 /// Differences smaller than this are rounding errors, in points.
 const TOLERANCE: f32 = 0.1;
@@ -44,15 +45,10 @@ impl Inspection<'_> {
 
     /// The left and right edges of the text area of a page, in points from its left edge.
     fn text_edges(&self, index: usize) -> (f32, f32) {
-        let style = &self.style.page;
-        let width = self.pages.get(index).map_or(0.0, |page| page.width);
-        let (portrait_width, _) = page_size(style, Orientation::Portrait);
-        let orientation = match (width - portrait_width).abs() > 1.0 {
-            true => Orientation::Landscape,
-            false => Orientation::Portrait,
-        };
-        let left = text_left(style, orientation, index);
-        (left, left + text_area(style, orientation).width)
+        let direction = self.document.direction();
+        let page = self.pages.get(index);
+        let area = page.and_then(|page| area_on(page, &self.style.page, index, direction));
+        area.map_or((0.0, 0.0), |area| (area.x, area.x + area.width))
     }
 
     /// Measures the spaces of the justified lines of a block: all but the last.
@@ -76,7 +72,11 @@ impl Inspection<'_> {
             let [line, next] = pair else { continue };
             let beside =
                 line.page == next.page && (line.baseline - next.baseline).abs() < TOLERANCE;
-            let into = line.from < next.from && line.to > next.from + TOLERANCE;
+            let (first, second) = match self.document.direction() {
+                Direction::LeftToRight => (line, next),
+                Direction::RightToLeft => (next, line),
+            };
+            let into = first.from < second.from && first.to > second.from + TOLERANCE;
             if beside && into {
                 out.defects.push((Defect::Overfull, self.location(line)));
             }

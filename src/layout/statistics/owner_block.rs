@@ -94,6 +94,16 @@ impl<'a> Walk<'a> {
             if let Block::Paragraph(paragraph) = block {
                 self.lead_in(paragraph, blocks.get(index + 1));
             }
+            if let Block::Code(code) = block {
+                self.unjustified(code.id);
+            }
+        }
+    }
+
+    /// The lines of code keep their width.
+    fn unjustified(&mut self, id: ElementId) {
+        if let Some(Some(block)) = self.blocks.get_mut(id.0 as usize) {
+            block.justified = false;
         }
     }
 

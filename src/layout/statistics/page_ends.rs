@@ -85,7 +85,7 @@ impl Inspection<'_> {
         let lines = (foot - depth) / style.grid_pt;
         if lines > SHORT_BY_LINES {
             out.short += 1;
-            let area = area_on(page, style, number);
+            let area = area_on(page, style, number, self.document.direction());
             let area = area.map(|area| Rect { y: depth, height: foot - depth, ..area });
             let location = Location { area, ..self.on_page(number) };
             out.holes.push((lines, location));

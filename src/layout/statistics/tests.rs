@@ -22,6 +22,7 @@ body:
       - bullets: [First, Second]
       - recommendations: {lead: "They are:", items: [One]}
       - table: {header: [A, B], rows: [[a, b], [c, d], [e, f]]}
+      - code: some code
 footnotes: {n: A note.}
 "#;
 
@@ -190,6 +191,29 @@ fn landscape_pages_have_the_inner_margin_on_both_sides() {
         book.spread(book.paragraph(), "four words make lines", width, 1.0);
         assert_eq!(book.defects(), defects, "{width}");
     }
+}
+
+#[test]
+fn pages_from_right_to_left_are_mirrored() {
+    // The pages are 595.3 points wide.
+    let left = 595.3 - LEFT - MEASURE;
+    for (x, defects) in [(left, &[][..]), (left - 1.0, &[Defect::Overfull])] {
+        let mut book = Book::new();
+        book.document.language = "ar".into();
+        let owner = Owner::Element(book.paragraph(), Part::Content);
+        book.put(owner, "two words", x, MEASURE, 1.0);
+        assert_eq!(book.defects(), defects, "{x}");
+    }
+}
+
+#[test]
+fn lines_of_code_are_not_justified() {
+    let mut book = Book::new();
+    let code = book.block(5);
+    for width in [100.0, 100.0, 100.0, 200.0, 100.0] {
+        book.spread(code, "some code", width, 3.0);
+    }
+    assert_eq!((book.defects(), book.measured().justified), (vec![], 0));
 }
 
 #[test]
