@@ -118,17 +118,23 @@ fn without_raised(content: &[Inline]) -> Vec<Inline> {
     content.iter().filter(|inline| !raised(inline)).cloned().collect()
 }
 
-/// A cell with the signs of figures: a minus before a figure, and a dash in place of one, where a hyphen was typed.
+/// A cell with the signs of figures: a minus before a figure, and a dash in place of one, where a hyphen was typed;
+/// no line break in a figure.
 fn with_signs(content: &mut [Inline]) {
     let [Inline::Text(text), ..] = content else { return };
-    let Some(rest) = text.strip_prefix('-') else { return };
-    let sign = match figure(rest) {
-        Some(Figure::Number) => "−",
-        None if rest.is_empty() => "–",
-        Some(Figure::Missing) | None => return,
-    };
-    let mut printed = TracedString::with_capacity(text.len() + sign.len());
-    printed.push_substitute(sign, text, 0..1);
-    printed.push_part(text, 1..text.len());
+    let figure = figure(text.strip_prefix('-').unwrap_or(text));
+    let is_dash = text.as_str() == "-";
+    if figure != Some(Figure::Number) && !is_dash {
+        return;
+    }
+    let mut printed = TracedString::with_capacity(text.len() + 2);
+    for (at, character) in text.char_indices() {
+        let place = at..at + character.len_utf8();
+        match character {
+            '-' if at == 0 => printed.push_substitute(if is_dash { "–" } else { "−" }, text, place),
+            ' ' => printed.push_substitute("\u{a0}", text, place),
+            _ => printed.push_part(text, place),
+        }
+    }
     *text = printed;
 }
