@@ -33,7 +33,7 @@ const TAGS: &[(&str, &str)] = &[
 /// Finds the first markup of a kind in a text.
 type Detector = fn(&str) -> Option<Found>;
 
-const DETECTORS: [Detector; 9] = [
+const DETECTORS: [Detector; 10] = [
     heading,
     table,
     link,
@@ -43,6 +43,7 @@ const DETECTORS: [Detector; 9] = [
     signs::emphasis,
     signs::formula,
     signs::command,
+    signs::citation,
 ];
 
 /// How often one kind of markup is reported in one text, which may consist of nothing else.

@@ -8,9 +8,9 @@ use super::Found;
 
 /// LaTeX commands, and their equivalents here.
 const COMMANDS: &[(&str, &str)] = &[
-    ("cite", "write `[#id]` with the id of an entry of `bibliography`"),
-    ("citep", "write `[#id]` with the id of an entry of `bibliography`"),
-    ("citet", "write `[#id]` with the id of an entry of `bibliography`"),
+    ("cite", "write `[@id]` with the id of an entry of `bibliography`"),
+    ("citep", "write `[@id]` with the id of an entry of `bibliography`"),
+    ("citet", "write `[@id]` with the id of an entry of `bibliography`"),
     ("ref", "write `[#id]`"),
     ("footnote", "write `^[text]`"),
     ("emph", "write `*words*`"),
@@ -100,6 +100,24 @@ pub fn command(text: &str) -> Option<Found> {
     let hint = known.map_or("write what the command prints", |(_, hint)| *hint);
     Some((at, "a LaTeX command is printed as text", hint))
 }
+
+/// `[see @lind]`: words before the sign of a citation, as pandoc has them.
+pub fn citation(text: &str) -> Option<Found> {
+    text.match_indices('[').find_map(|(start, _)| {
+        let rest = text.get(start..text.floor_char_boundary(start + LONGEST_CITATION))?;
+        let end = rest.find(']')?;
+        let inside = rest.get(1..end)?;
+        let key = inside.get(inside.find(" @")? + 2..)?;
+        let is_whole = !inside.starts_with(['@', '#', '^']) && !inside.contains(['[', '\\']);
+        let found = "words before `@` in brackets do not make a citation";
+        let hint = "write the words before the bracket: `see [@id, p. 4]`";
+        let is_citation = is_whole && key.starts_with(char::is_alphabetic);
+        is_citation.then_some((start..start + end + 1, found, hint))
+    })
+}
+
+/// The most bytes of a citation that is looked for.
+const LONGEST_CITATION: usize = 200;
 
 /// The first sign that encloses words, and the sign that closes it, if any.
 fn pair(text: &str, sign: char) -> Option<(Range<usize>, Option<Range<usize>>)> {
