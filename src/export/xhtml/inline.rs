@@ -1,7 +1,10 @@
 //! Inlines as XHTML.
 
+use unicode_bidi::{BidiClass, bidi_class};
+
 use super::page_break::PageBreak;
 use super::writer::Writer;
+use crate::document::inline::plain_text;
 use crate::document::{Direction, ElementId, Inline, NoteKind, NoteReference, SpanStyle};
 use crate::export::xml::escape;
 
@@ -16,11 +19,18 @@ struct Position<'p> {
 impl Writer<'_> {
     /// The text of an element, with markers for the page breaks in it.
     pub fn inlines_of(&mut self, element: ElementId, content: &[Inline]) {
+        let turned = turned(content, self.document.direction());
+        if let Some(direction) = turned {
+            self.raw(&format!("<span dir=\"{}\">", direction.name()));
+        }
         let breaks = self.context.breaks;
         let mut position = Position { offset: 0, breaks: breaks.of(element) };
         self.inlines_at(content, &mut position);
         for page in position.breaks {
             self.mark_page(page);
+        }
+        if turned.is_some() {
+            self.raw("</span>");
         }
     }
 
@@ -115,6 +125,25 @@ impl Writer<'_> {
     }
 }
 
+/// The direction of a text all of whose letters run against the direction around it, if it begins or ends with a sign
+/// that would otherwise be at the wrong end, such as a full stop. The pages of the PDF follow the same rule.
+fn turned(content: &[Inline], around: Direction) -> Option<Direction> {
+    let text = plain_text(content);
+    let text = text.trim();
+    let is_sign = |character: Option<char>| character.is_some_and(|c| !c.is_alphanumeric());
+    let has_signs = is_sign(text.chars().next()) || is_sign(text.chars().next_back());
+    if !has_signs || matches!(content, [Inline::Foreign { .. }]) {
+        return None;
+    }
+    let mut letters = text.chars().filter_map(|character| match bidi_class(character) {
+        BidiClass::L => Some(Direction::LeftToRight),
+        BidiClass::R | BidiClass::AL => Some(Direction::RightToLeft),
+        _ => None,
+    });
+    let first = letters.next().filter(|direction| *direction != around)?;
+    letters.all(|direction| direction == first).then_some(first)
+}
+
 /// The element and the attributes of a style.
 fn span_element(style: SpanStyle) -> (&'static str, &'static str) {
     match style {
@@ -140,6 +169,19 @@ fn language_attributes(language: &str, surrounding: Direction) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_in_letters_of_the_other_direction_keep_their_signs_at_their_ends() {
+        let of = |text: &str, around| turned(&[Inline::Text(text.into())], around);
+        let (right, left) = (Direction::RightToLeft, Direction::LeftToRight);
+        assert_eq!(of("Lind, A. Ports, 2019.", right), Some(left));
+        assert_eq!(of("(א)", left), Some(right));
+        for (text, around) in
+            [("Ana Lind", right), ("2019.", right), ("Lind: א.", right), ("So.", left)]
+        {
+            assert_eq!(of(text, around), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_phrase_has_a_direction_only_where_it_changes() {
