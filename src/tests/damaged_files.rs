@@ -1,4 +1,4 @@
-//! Pictures, fonts and profiles with random damage: nothing panics, and what `check` accepts is written in
+//! Pictures, fonts, profiles and bibliographies with random damage: nothing panics, and what `check` accepts is written in
 //! all formats.
 
 use std::fs;
@@ -118,4 +118,49 @@ fn damaged_profiles() {
     // Most of the damage is in the colours, where no program can detect it.
     assert!(accepted("house/inks.icc", &profile[..], 8) > 1);
     assert!(accepted("house/inks.icc", &profile[..200], 60) < 60);
+}
+
+/// Files of works, and the key of a work in each.
+const FILES_OF_WORKS: [(&str, &str); 5] = [
+    ("everything/works.bib", "farrow"),
+    ("everything/works.json", "silva"),
+    ("everything/works.yml", "dale"),
+    ("workshop/papers.bib", "melo"),
+    ("workshop/more.yml", "duarte"),
+];
+
+/// Damages a file of works `count` times. Returns how many of the damaged files are accepted.
+fn accepted_works(file: &str, key: &str, count: u64) -> usize {
+    let bytes = fs::read(format!("tests/cases/{file}")).unwrap();
+    let extension = file.rsplit('.').next().unwrap();
+    let report = format!(
+        "publication: {{title: T, publisher: P, date: 2024-01-01}}\n\
+         body: [{{title: A, content: [\"A [@{key}, p. 4].\"]}}]\n\
+         bibliography: [{{data: works.{extension}}}]\n"
+    );
+    let mut random = Random(0x5EED);
+    let mut accepted = 0;
+    for _ in 0..count {
+        let mut world = MemoryWorld::new();
+        world.insert(format!("works.{extension}"), random.damaged(&bytes));
+        let formats = vec![Format::Text, Format::Docx, Format::Epub];
+        let options = Options { formats, ..Options::default() };
+        match CheckedReport::read(&Source::new("report.yaml", report.as_str()), &world, &options) {
+            Ok(report) => {
+                accepted += 1;
+                report.write_each(|_| ()).unwrap();
+            }
+            Err(Error::Diagnostics(_)) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
+    accepted
+}
+
+#[test]
+fn damaged_works() {
+    for (file, key) in FILES_OF_WORKS {
+        let accepted = accepted_works(file, key, 12);
+        assert!(accepted > 1, "{file}: {accepted}");
+    }
 }
