@@ -144,7 +144,7 @@ impl File {
 
     /// Writes an indirect object.
     fn object(&mut self, number: u32, object: &Object) -> Result<(), ExportError> {
-        if self.bytes.len() >> (8 * OFFSET_BYTES) > 0 {
+        if self.bytes.len() as u64 >> (8 * OFFSET_BYTES) > 0 {
             return Err(ExportError("the PDF exceeds a terabyte".into()));
         }
         self.places.push((number, Place::At(self.bytes.len())));
