@@ -4,6 +4,7 @@
 use std::io::{Cursor, Read};
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, PageDirection, ZipLibrary};
+use uuid::Uuid;
 use zip::ZipArchive;
 
 use super::embedded_fonts::{EmbeddedFont, licences};
@@ -81,6 +82,8 @@ fn build(files: &Files) -> epub_builder::Result<Vec<u8>> {
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
     builder.set_title("title");
+    // It would choose one at random. The metadata written here has the identifier.
+    builder.set_uuid(Uuid::nil());
     builder.set_modified_date(chrono::DateTime::UNIX_EPOCH);
     builder.epub_direction(match files.direction {
         Direction::LeftToRight => PageDirection::Ltr,
