@@ -2,6 +2,7 @@
 const assert = require("assert");
 const fs = require("fs");
 const http = require("http");
+const os = require("os");
 const path = require("path");
 const { withBrowser } = require("./browse.js");
 const { SIZES, axe, verdict } = require("./pages.js");
@@ -24,8 +25,9 @@ async function visit(browser, address, faults) {
   const page = await browser.newPage();
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
+  // The viewer of PDFs is a page of the browser.
   page.on("request", (request) => {
-    const isOwn = request.url().startsWith(address) || /^(blob|data|chrome-extension):/.test(request.url());
+    const isOwn = request.url().startsWith(address) || /^(blob|data|chrome|chrome-extension):/.test(request.url());
     if (!isOwn) faults.push(`asks for ${request.url()}`);
   });
   await page.goto(address);
@@ -53,24 +55,41 @@ async function build(page, words, ending = /^Built/) {
   return status(page);
 }
 
-// The files that the page offers, by name.
-async function offered(page) {
-  const files = await page.$$eval("#files a", async (links) => Promise.all(links.map(async (link) => {
-    const bytes = new Uint8Array(await (await fetch(link.href)).arrayBuffer());
-    let text = "";
-    for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
-    return [link.download, btoa(text)];
-  })));
-  return new Map(files.map(([name, text]) => [name, Buffer.from(text, "base64")]));
+// Downloads the files that the page offers, and returns them by name.
+async function offered(page, folder) {
+  const client = await page.createCDPSession();
+  await client.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
+  const files = new Map();
+  for (const link of await page.$$("#files a")) {
+    const name = await link.evaluate((it) => it.download);
+    const length = await link.evaluate((it) => Number(it.dataset.bytes));
+    await link.click();
+    files.set(name, await complete(path.join(folder, name), length));
+  }
+  await client.detach();
+  return files;
+}
+
+// The content of a file, once it has all of its bytes.
+async function complete(file, length) {
+  for (let waited = 0; waited < 100; waited += 1) {
+    if (fs.existsSync(file) && fs.statSync(file).size === length) {
+      const bytes = fs.readFileSync(file);
+      fs.rmSync(file);
+      return bytes;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${path.basename(file)} is not downloaded`);
 }
 
 // Every format has the bytes of the program.
-async function compare(page, native, faults) {
+async function compare(page, native, folder, faults) {
   const buttons = await page.$$eval("#formats button", (all) => all.map((it) => it.textContent));
   const compared = new Set();
   for (const words of buttons) {
     for (let round = 0; round < 2; round += 1) console.log(`  ${await build(page, words)}`);
-    for (const [name, bytes] of await offered(page)) {
+    for (const [name, bytes] of await offered(page, folder)) {
       const file = path.join(native, name);
       if (!fs.existsSync(file)) faults.push(`${name}: not made by the program`);
       else if (!bytes.equals(fs.readFileSync(file))) faults.push(`${name}: ${words}: other bytes than the program`);
@@ -81,7 +100,7 @@ async function compare(page, native, faults) {
 }
 
 // Errors lead to their place, and files that are added are found.
-async function write(page) {
+async function write(page, folder) {
   await page.evaluate(() => { document.querySelector("#source").value = document.querySelector("#source").value.replace("  title:", "  titel:"); });
   await build(page, "Text", /^Not built: [12] errors?/);
   await page.click("#messages button");
@@ -94,12 +113,10 @@ body:
 `);
   await build(page, "Web page", /^Not built/);
   const chooser = await page.$("#add");
-  const folder = fs.mkdtempSync(path.join(require("os").tmpdir(), "playground-"));
   fs.writeFileSync(path.join(folder, "map.svg"), PICTURE);
   await chooser.uploadFile(path.join(folder, "map.svg"));
   await page.waitForSelector("#beside li");
   await build(page, "Web page");
-  fs.rmSync(folder, { recursive: true });
 }
 
 async function judge(page, faults) {
@@ -119,6 +136,7 @@ async function judge(page, faults) {
 
 async function main([executablePath, folder, native]) {
   const faults = [];
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "playground-"));
   const server = await serve(folder);
   const address = `http://127.0.0.1:${server.address().port}/`;
   const bytes = fs.statSync(path.join(folder, "plenary.wasm")).size;
@@ -126,10 +144,13 @@ async function main([executablePath, folder, native]) {
   await withBrowser(executablePath, async (browser) => {
     const page = await visit(browser, address, faults);
     console.log(`  ${await status(page)}`);
-    await compare(page, native, faults);
+    await compare(page, native, scratch, faults);
     await judge(page, faults);
-    await write(page);
-  }).finally(() => server.close());
+    await write(page, scratch);
+  }).finally(() => {
+    server.close();
+    fs.rmSync(scratch, { recursive: true });
+  });
   verdict(folder, faults);
 }
 

@@ -108,6 +108,7 @@ function offer(path, bytes) {
   const address = URL.createObjectURL(new Blob([bytes], { type }));
   addresses.push(address);
   const link = made("a", path, { href: address, download: path });
+  link.dataset.bytes = bytes.length;
   const item = made("li", link);
   item.append(` (${size(bytes.length)})`);
   element("files").append(item);
