@@ -1,12 +1,15 @@
 //! Deflate (RFC 1951, RFC 1950) with reused compressors: preparing one takes longer than compressing a small
 //! stream, and a report has about eighty.
 
+mod recent;
+
 use std::cell::RefCell;
 
 use flate2::{Compress, CompressError, Compression, FlushCompress, Status};
 use rayon::prelude::*;
 
 use crate::cache::{Cache, Key};
+use recent::{LONGEST_PLAIN, RECENT};
 
 /// The form of a compressed stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +45,7 @@ pub fn deflate<T: AsRef<[u8]>>(
     Ok(out)
 }
 
-/// Compresses bytes, unless an earlier build has compressed the same.
+/// Compresses bytes, unless an earlier build has compressed the same, or another report lately.
 ///
 /// # Errors
 ///
@@ -54,7 +57,11 @@ pub fn deflate_once(
     cache: &Cache,
 ) -> Result<Vec<u8>, CompressError> {
     let key = || Key::of_bytes(&format!("deflate {form:?} {level} "), bytes);
-    cache.try_get(key, || deflate([bytes], form, level))
+    let make = || deflate([bytes], form, level);
+    match cache.keeps() || bytes.len() > LONGEST_PLAIN {
+        true => cache.try_get(key, make),
+        false => RECENT.get(key(), make),
+    }
 }
 
 /// Compresses bytes as one raw stream, whose blocks are compressed in parallel. The blocks are so long that
