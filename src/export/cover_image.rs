@@ -95,15 +95,28 @@ fn draw(
     for item in &page.items {
         shapes.extend(canvas.shape(item, document)?);
     }
+    let paper = style.colours.paper.screen;
     let mut rows = Rows::new(width_px);
+    let mut band = band(width_px, BAND_PX.min(height_px))?;
     for top in (0..height_px).step_by(BAND_PX as usize) {
-        let mut band = Pixmap::new(width_px, BAND_PX.min(height_px - top))
-            .ok_or_else(|| ExportError("the cover page has no area".into()))?;
-        band.fill(colour(style.colours.paper.screen));
+        let height = BAND_PX.min(height_px - top);
+        if !shapes.iter().any(|shape| shape.is_in(top, height)) {
+            rows.append_plain([paper.red, paper.green, paper.blue], height);
+            continue;
+        }
+        if height != band.height() {
+            band = self::band(width_px, height)?;
+        }
+        band.fill(colour(paper));
         shapes.iter().for_each(|shape| shape.draw(&mut band, top));
         rows.append(band.data());
     }
     png::write(&rows)
+}
+
+fn band(width_px: u32, height_px: u32) -> Result<Pixmap, ExportError> {
+    let band = Pixmap::new(width_px, height_px);
+    band.ok_or_else(|| ExportError("the cover page has no area".into()))
 }
 
 struct Canvas<'a> {

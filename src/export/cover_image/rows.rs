@@ -45,6 +45,12 @@ impl Rows {
         }
     }
 
+    /// Appends rows of one colour.
+    pub fn append_plain(&mut self, colour: Rgb8, rows: u32) {
+        self.runs.push(Run { colour, length: self.width as usize });
+        self.equal.push((1, rows as usize));
+    }
+
     /// The height in pixels.
     pub fn height(&self) -> u32 {
         self.equal.iter().map(|(_, count)| *count as u32).sum()
@@ -73,9 +79,11 @@ mod tests {
         rows.append([blue, blue, blue].as_flattened());
         let run =
             |[red, green, blue, _]: [u8; 4], length| Run { colour: [red, green, blue], length };
+        rows.append_plain([0, 0, 255], 2);
         let first = [run(red, 2), run(blue, 1)];
-        let expected: [(&[Run], usize); 2] = [(&first, 4), (&[run(blue, 3)], 1)];
+        let last = [run(blue, 3)];
+        let expected: [(&[Run], usize); 3] = [(&first, 4), (&last, 1), (&last, 2)];
         assert_eq!(rows.iter().collect::<Vec<_>>(), expected);
-        assert_eq!((rows.width, rows.height()), (3, 5));
+        assert_eq!((rows.width, rows.height()), (3, 7));
     }
 }

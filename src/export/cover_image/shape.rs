@@ -41,14 +41,19 @@ impl Shape {
         Shape { top, bottom, kind: Kind::Picture(Box::new(picture), placed, window) }
     }
 
+    /// Whether a band of `height` rows that begins at the row `top` may show something of the shape.
+    pub fn is_in(&self, top: u32, height: u32) -> bool {
+        let (top, bottom) = (top as f32, (top + height) as f32);
+        // Soft edges reach into the next row.
+        self.bottom + 1.0 >= top && self.top - 1.0 <= bottom
+    }
+
     /// Draws the part of the shape in a band that begins at the row `top`.
     pub fn draw(&self, band: &mut Pixmap, top: u32) {
-        let top = top as f32;
-        // Soft edges reach into the next row.
-        if self.bottom + 1.0 < top || self.top - 1.0 > top + band.height() as f32 {
+        if !self.is_in(top, band.height()) {
             return;
         }
-        let moved = Transform::from_translate(0.0, -top);
+        let moved = Transform::from_translate(0.0, -(top as f32));
         match &self.kind {
             Kind::Area(rect, paint) => band.fill_rect(*rect, paint, moved, None),
             Kind::Outline(path, paint) => {
