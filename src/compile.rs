@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::cache::Cache;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, LintSettings, SourceText};
 use crate::document::{Document, Image, Pictures, PrintedNumber};
 use crate::draft::Draft;
@@ -188,6 +189,11 @@ impl CheckedReport {
     /// The limits that it was read with.
     pub(crate) fn limits(&self) -> &Limits {
         &self.options.limits
+    }
+
+    /// The results of earlier builds.
+    pub(crate) fn cache(&self) -> &Cache {
+        &self.options.cache
     }
 
     /// Reads and checks another revision of this report, which was read from `own`. Pictures that both
@@ -497,12 +503,12 @@ impl Reader<'_> {
     /// Reads the source. If there are fonts, they must have all of its characters.
     fn read_source(&self, fonts: Option<&Fonts>, lint: &LintSettings) -> source::Reading {
         let (file, bytes) = (self.source.name(), self.source.text.bytes());
-        let limits = &self.options.limits;
-        let Some(fonts) = fonts else { return source::read_for(&file, bytes, None, lint, limits) };
+        let kept = (&self.options.limits, &self.options.cache);
+        let Some(fonts) = fonts else { return source::read_for(&file, bytes, None, lint, kept) };
         let has = |character| fonts.have(character);
         let families = fonts.families().join(", ");
         let fonts = FontCoverage { has: &has, families: &families };
-        source::read_for(&file, bytes, Some(fonts), lint, limits)
+        source::read_for(&file, bytes, Some(fonts), lint, kept)
     }
 
     fn pictures(

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::compile::{CheckedReport, Source};
 use crate::rewrite::{self, Change, Edit, Format, Words};
-use crate::source::{Fix, parse_report};
+use crate::source::{Fix, parse_report_cached};
 
 /// A report after its corrections.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,8 @@ pub fn fix(source: &Source, report: &CheckedReport) -> Fixed {
 
 /// The corrections of the rules that are on; `None` if the source cannot be read.
 fn fixes(source: &Source, report: &CheckedReport) -> Option<Vec<Fix>> {
-    let mut parsed = parse_report(source.text().bytes(), report.limits())?;
+    let bytes = source.text().bytes();
+    let mut parsed = parse_report_cached(bytes, report.limits(), report.cache())?;
     parsed.report.options.lint = report.lint().clone();
     Some(parsed.fixes())
 }

@@ -21,6 +21,7 @@ pub use self::check::{
     CitedWord, Fix, FontCoverage, TextEntry, TextKind, TypedReferences, WorkMention,
 };
 use crate::diagnostic::{Code, Diagnostic, Findings, LintSettings, Severity};
+use crate::cache::Cache;
 use crate::limits::{Limit, Limits};
 pub use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
@@ -85,8 +86,17 @@ impl ParsedReport<'_> {
 /// are wrong, or if it exceeds the limits.
 pub fn parse_report<'s>(bytes: &'s [u8], limits: &Limits) -> Option<ParsedReport<'s>> {
     limits.check(Limit::FileSize, bytes.len()).ok()?;
+    parse_report_cached(bytes, limits, Cache::NONE)
+}
+
+/// As [`parse_report`], with the parts that earlier builds have parsed.
+pub fn parse_report_cached<'s>(
+    bytes: &'s [u8],
+    limits: &Limits,
+    cache: &Cache,
+) -> Option<ParsedReport<'s>> {
     let (text, mark) = yaml::decode(bytes).ok()?;
-    let (tree, mut found) = yaml::parse_within(text, limits);
+    let (tree, mut found) = yaml::parse_cached(text, limits, cache);
     let mut tree = tree?;
     size::check(&tree, limits, &mut found);
     found.extend(newer_format(&tree));
@@ -101,21 +111,21 @@ pub fn parse_report<'s>(bytes: &'s [u8], limits: &Limits) -> Option<ParsedReport
 /// As [`read_for`], without fonts and with the default style checks.
 #[cfg(any(test, internals))]
 pub fn read(file: &str, bytes: &[u8]) -> Reading {
-    read_for(file, bytes, None, &LintSettings::default(), &Limits::default())
+    read_for(file, bytes, None, &LintSettings::default(), (&Limits::default(), Cache::NONE))
 }
 
 /// Reads and checks a report for some fonts. `house` gives the lint rules that apply unless the report
-/// overrides them.
+/// overrides them. What earlier builds have parsed is in the cache.
 pub fn read_for(
     file: &str,
     bytes: &[u8],
     fonts: Option<FontCoverage>,
     house: &LintSettings,
-    limits: &Limits,
+    (limits, cache): (&Limits, &Cache),
 ) -> Reading {
     let mut reading = Reading::new();
     match yaml::decode(bytes) {
-        Ok((source, mark)) => reading.read(source, mark, fonts, house, limits),
+        Ok((source, mark)) => reading.read(source, mark, fonts, house, (limits, cache)),
         Err(errors) => reading.diagnostics.extend(errors),
     }
     reading.finish(file)
@@ -154,7 +164,7 @@ impl Reading {
         mark: usize,
         fonts: Option<FontCoverage>,
         house: &LintSettings,
-        limits: &Limits,
+        (limits, cache): (&Limits, &Cache),
     ) {
         let (tree, found) = yaml::parse_within(source, limits);
         self.diagnostics = found;

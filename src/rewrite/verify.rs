@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::report_file::{Expected, Plan, Refused, ReportFile, apply};
 use super::{Change, Edit};
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, LintSettings, Severity};
 use crate::limits::Limits;
 use crate::source::{ParsedReport, parse_report, read_for};
@@ -93,7 +94,8 @@ impl<'a> ReportFile<'a> {
 }
 
 fn errors(source: &str, limits: &Limits) -> Vec<Diagnostic> {
-    let reading = read_for("", source.as_bytes(), None, &LintSettings::default(), limits);
+    let reading =
+        read_for("", source.as_bytes(), None, &LintSettings::default(), (limits, Cache::NONE));
     let is_error = |found: &Diagnostic| found.severity == Severity::Error;
     reading.diagnostics.into_iter().filter(is_error).collect()
 }

@@ -11,7 +11,8 @@ use super::check::{
     CitationEntry, Inventory, SectionEntry, mentions, people_in_roles, programme_entries,
 };
 use super::markup::{is_id, is_note_id};
-use super::parse_report;
+use super::parse_report_cached;
+use crate::cache::Cache;
 use crate::limits::Limits;
 use crate::source::schema::Person;
 use crate::yaml::extent;
@@ -94,7 +95,12 @@ impl Lookup {
     /// Collects the ids and sections of a report, which may break rules. Returns `None` if its YAML or the
     /// types of its values are wrong, or if it exceeds the limits.
     pub fn of(bytes: &[u8], limits: &Limits) -> Option<Lookup> {
-        let parsed = parse_report(bytes, limits)?;
+        Lookup::of_cached(bytes, limits, Cache::NONE)
+    }
+
+    /// As [`Lookup::of`], faster if the last builds with a cache have read most of the report.
+    pub fn of_cached(bytes: &[u8], limits: &Limits, cache: &Cache) -> Option<Lookup> {
+        let parsed = parse_report_cached(bytes, limits, cache)?;
         let inventory = Inventory::take(&parsed.report, &parsed.tree);
         let source = str::from_utf8(bytes).ok()?;
         let mut lookup = Lookup::default();

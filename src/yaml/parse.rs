@@ -21,10 +21,23 @@ pub fn parse(source: &str) -> (Option<Node<'_>>, Findings) {
 /// Parses YAML. Returns the tree, unless the YAML is broken, empty or larger than the limits, and
 /// every diagnostic.
 pub fn parse_within<'s>(source: &'s str, limits: &Limits) -> (Option<Node<'s>>, Findings) {
-    match read(source, limits) {
+    match read(source, limits, 0) {
         Ok(builder) => builder.finish(),
         Err(stop) => (None, further_errors(source, limits, stop)),
     }
+}
+
+/// Parses a part of a file inside `outer` lists and mappings. Returns its node and the number of its values;
+/// `None` if there is anything to say about it.
+pub(super) fn parse_part<'s>(
+    source: &'s str,
+    limits: &Limits,
+    outer: usize,
+) -> Option<(Node<'s>, usize)> {
+    let builder = read(source, limits, outer).ok()?;
+    let values = builder.values;
+    let (root, found) = builder.finish();
+    root.filter(|_| found.is_empty()).map(|root| (root, values))
 }
 
 /// The maximum number of parser errors that are reported for a file.
@@ -54,7 +67,7 @@ fn further_errors(source: &str, limits: &Limits, mut stop: Stop) -> Findings {
         errors.push(*stop.error);
         let Some(text) = repair.filter(|_| errors.len() < readings) else { break stop.found };
         repaired = text;
-        match read(&repaired, limits) {
+        match read(&repaired, limits, 0) {
             Ok(builder) => break builder.finish().1,
             Err(next) if next.error.place.as_ref().is_some_and(|it| it.start > reached) => {
                 stop = next;
@@ -68,10 +81,15 @@ fn further_errors(source: &str, limits: &Limits, mut stop: Stop) -> Findings {
     })
 }
 
-/// Reads a file up to its end or the first error of the parser.
-fn read<'s, 'l>(source: &'s str, limits: &'l Limits) -> Result<Builder<'s, 'l>, Stop> {
+/// Reads a file, or a part of one inside `outer` lists and mappings, up to its end or the first error of the
+/// parser.
+fn read<'s, 'l>(
+    source: &'s str,
+    limits: &'l Limits,
+    outer: usize,
+) -> Result<Builder<'s, 'l>, Stop> {
     let options = options! { emit_unresolved_aliases: true, emit_anchor_events: true };
-    let mut builder = Builder::new(source, limits);
+    let mut builder = Builder::new(source, limits, outer);
     for event in Parser::new_from_str_with_options(source, options) {
         let step = match event {
             Ok((event, span)) => builder.event(
@@ -101,6 +119,8 @@ enum Open<'s> {
 struct Builder<'s, 'l> {
     source: &'s str,
     limits: &'l Limits,
+    /// The number of lists and mappings around the text.
+    outer: usize,
     /// The number of scalars, lists and mappings so far.
     values: usize,
     /// The lines of the source, which only some errors need.
@@ -114,10 +134,11 @@ struct Builder<'s, 'l> {
 }
 
 impl<'s, 'l> Builder<'s, 'l> {
-    fn new(source: &'s str, limits: &'l Limits) -> Self {
+    fn new(source: &'s str, limits: &'l Limits, outer: usize) -> Self {
         Builder {
             source,
             limits,
+            outer,
             values: 0,
             lines: OnceCell::new(),
             open: Vec::new(),
@@ -196,7 +217,7 @@ impl<'s, 'l> Builder<'s, 'l> {
     }
 
     fn start(&mut self, place: Range<usize>, open: Open<'s>) -> Result<(), Diagnostic> {
-        if self.open.len() >= syntax::DEPTH_LIMIT {
+        if self.outer + self.open.len() >= syntax::DEPTH_LIMIT {
             return Err(syntax::too_deep(first_word(self.source, place.start)));
         }
         self.open.push((place, open));

@@ -153,7 +153,9 @@ fn is_never_seen(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::cache::Cache;
     use crate::diagnostic::{Diagnostic, render};
+    use crate::limits::Limits;
     use crate::source::{FontCoverage, read_for};
 
     const HEAD: &str = "publication: {title: T, publisher: P, date: 2016-11-01}\nbody:\n";
@@ -168,7 +170,7 @@ mod tests {
             source.as_bytes(),
             Some(fonts),
             &Default::default(),
-            &Default::default(),
+            (&Limits::default(), Cache::NONE),
         );
         reading.diagnostics.to_vec()
     }

@@ -1,0 +1,327 @@
+//! A long report → tree, part by part: builds after an edit parse only the parts that the edit changed.
+//!
+//! A part is an entry of the outermost mapping, or a further item of a list directly under one. Where parts
+//! begin is decided by indentation alone. Text that spans two parts, such as a quotation, is therefore cut, but
+//! a part of it alone is not valid YAML. If there is anything to say about any part, the file is parsed as a
+//! whole.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::extent;
+use super::parse::{parse_part, parse_within};
+use super::tree::{Entry, Node, Scalar, Value};
+use crate::cache::{Cache, Key};
+use crate::diagnostic::Findings;
+use crate::limits::{Limit, Limits};
+
+/// A part of a file.
+struct Part {
+    /// Its bytes.
+    place: Range<usize>,
+    /// Its role.
+    role: Role,
+}
+
+/// The role of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Role {
+    /// An entry with its value, or with the first item of its value.
+    Entry,
+    /// A further item of the entry before it.
+    Item,
+}
+
+/// A part that has been parsed, with places from its own beginning.
+struct Parsed {
+    node: Node<'static>,
+    /// The number of scalars, lists and mappings.
+    values: usize,
+}
+
+/// As [`parse_within`], with the parts of the file that earlier builds have parsed.
+pub fn parse_cached<'s>(
+    source: &'s str,
+    limits: &Limits,
+    cache: &Cache,
+) -> (Option<Node<'s>>, Findings) {
+    let tree = cache.keeps().then(|| parse_in_parts(source, limits, cache)).flatten();
+    match tree {
+        Some(tree) => (Some(tree), Findings::default()),
+        None => parse_within(source, limits),
+    }
+}
+
+/// Parses a file in parts. Returns `None` if it must be parsed as a whole.
+fn parse_in_parts(source: &str, limits: &Limits, cache: &Cache) -> Option<Node<'static>> {
+    let parts = split(source)?;
+    let parsed = parts.par_iter().map(|part| {
+        let text = source.get(part.place.start..indented(source, part.place.end))?;
+        let parsed = parsed(text, part.role, limits, cache)?;
+        let mut node = parsed.node.clone();
+        node.shift(part.place.start);
+        Some((part.role, node, parsed.values))
+    });
+    let parsed: Vec<(Role, Node, usize)> = parsed.collect::<Option<_>>()?;
+    let values = parsed.iter().map(|(_, _, values)| values).sum();
+    limits.check(Limit::Values, values).ok()?;
+    assembled(source, parsed)
+}
+
+/// The end of the indentation of the line that begins at a byte. The parser counts it among the bytes of a block
+/// scalar before it.
+fn indented(source: &str, at: usize) -> usize {
+    let rest = source.get(at..).unwrap_or_default();
+    at + rest.len() - rest.trim_start_matches(' ').len()
+}
+
+/// Parses a part; `None` if there is anything to say about it.
+fn parsed(text: &str, role: Role, limits: &Limits, cache: &Cache) -> Option<Arc<Parsed>> {
+    let key = || Key::new("part of a file", (role, limits.get(Limit::TextLength), text));
+    let parse = || {
+        // The outermost mapping is around an item.
+        let outer = usize::from(role == Role::Item);
+        let (node, values) = parse_part(text, limits, outer).ok_or(())?;
+        let is_complete = !ends_openly(&node) && !lacks_value(&node);
+        is_complete.then(|| Arc::new(Parsed { node: owned(node), values })).ok_or(())
+    };
+    cache.try_get(key, parse).ok()
+}
+
+/// The parts of a file; `None` if it does not look like a mapping in block style.
+fn split(source: &str) -> Option<Vec<Part>> {
+    let mut starts = Vec::new();
+    for (at, line) in lines(source, 0..source.len()) {
+        match line.bytes().next() {
+            None | Some(b' ' | b'#' | b'\n' | b'\r') => {}
+            Some(b'-') if is_item(line) && !starts.is_empty() => {}
+            Some(byte) if byte.is_ascii_alphabetic() => starts.push(at),
+            Some(_) => return None,
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([source.len()]);
+    let mut parts = Vec::new();
+    for (index, (&key, end)) in starts.iter().zip(ends).enumerate() {
+        // Comments above the first entry have no effect.
+        let start = if index == 0 { 0 } else { key };
+        let items = further_items(source, key..end).unwrap_or_default();
+        let first = items.first().map_or(end, |item| item.start);
+        parts.push(Part { place: start..first, role: Role::Entry });
+        parts.extend(items.into_iter().map(|place| Part { place, role: Role::Item }));
+    }
+    (!parts.is_empty()).then_some(parts)
+}
+
+/// The items of an entry after the first; `None` if its value is not a list in block style.
+fn further_items(source: &str, entry: Range<usize>) -> Option<Vec<Range<usize>>> {
+    let mut lines = lines(source, entry.clone());
+    let (_, key) = lines.next()?;
+    let is_of_key = |it: char| it.is_ascii_alphanumeric() || it == '_';
+    if key.trim_start_matches(is_of_key).trim_end_matches([' ', '\n', '\r']) != ":" {
+        return None;
+    }
+    let (mut column, mut starts) = (None, Vec::new());
+    for (at, line) in lines {
+        let text = line.trim_start_matches(' ');
+        if text.trim_end_matches([' ', '\t', '\n', '\r']).is_empty() || text.starts_with('#') {
+            continue;
+        }
+        let indent = line.len() - text.len();
+        match column {
+            Some(column) if indent > column => {}
+            Some(column) if indent == column && is_item(text) => starts.push(at),
+            None if is_item(text) => column = Some(indent),
+            Some(_) | None => return None,
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([entry.end]);
+    Some(starts.iter().zip(ends).map(|(&at, end)| at..end).collect())
+}
+
+/// Whether an item of a list begins with a text.
+fn is_item(text: &str) -> bool {
+    text.strip_prefix('-').is_some_and(|rest| rest.starts_with([' ', '\n', '\r']))
+}
+
+/// The lines of a part of a text, each with its first byte.
+fn lines(source: &str, place: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
+    let text = source.get(place.clone()).unwrap_or_default();
+    text.split_inclusive('\n').scan(place.start, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    })
+}
+
+/// The tree of parts; `None` if they do not fit together.
+fn assembled(source: &str, parts: Vec<(Role, Node<'static>, usize)>) -> Option<Node<'static>> {
+    let place = parts.first()?.1.place.clone();
+    let mut entries: Vec<Entry> = Vec::new();
+    for (role, node, _) in parts {
+        match (role, node.value) {
+            (Role::Entry, Value::Mapping(own)) => entries.extend(own),
+            (Role::Item, Value::Sequence(own)) => list_of(entries.last_mut()?)?.extend(own),
+            (Role::Entry, Value::Scalar(_) | Value::Sequence(_))
+            | (Role::Item, Value::Scalar(_) | Value::Mapping(_)) => return None,
+        }
+    }
+    let keys: HashSet<&str> = entries.iter().map(|entry| entry.key.as_ref()).collect();
+    if keys.len() < entries.len() {
+        return None;
+    }
+    for Node { place, value, .. } in entries.iter_mut().map(|entry| &mut entry.value) {
+        if let Value::Sequence(items) = value {
+            // The extents of items within their parts may differ.
+            items.iter_mut().for_each(|item| item.extent = item.place.clone());
+            extent::set(source, place.start, items);
+        }
+    }
+    Some(Node::new(place, Value::Mapping(entries)))
+}
+
+/// The list of an entry.
+fn list_of<'e, 's>(entry: &'e mut Entry<'s>) -> Option<&'e mut Vec<Node<'s>>> {
+    match &mut entry.value.value {
+        Value::Sequence(items) => Some(items),
+        Value::Scalar(_) | Value::Mapping(_) => None,
+    }
+}
+
+/// Whether the place of a node depends on what follows it: its last value is missing or empty, or has empty
+/// lines at its end.
+fn ends_openly(node: &Node) -> bool {
+    match &node.value {
+        Value::Scalar(Scalar { text, .. }) => text.trim().is_empty() || text.ends_with("\n\n"),
+        Value::Sequence(items) => items.last().is_some_and(ends_openly),
+        Value::Mapping(entries) => entries.last().is_some_and(|entry| ends_openly(&entry.value)),
+    }
+}
+
+/// Whether any value in a node is missing: the parser places it before some later token, which may be in the next
+/// part.
+fn lacks_value(node: &Node) -> bool {
+    match &node.value {
+        Value::Scalar(_) => node.place.is_empty(),
+        Value::Sequence(items) => items.iter().any(lacks_value),
+        Value::Mapping(entries) => entries.iter().any(|entry| lacks_value(&entry.value)),
+    }
+}
+
+/// A node that does not borrow the text.
+fn owned(node: Node) -> Node<'static> {
+    let Node { place, extent, value } = node;
+    let value = match value {
+        Value::Scalar(Scalar { text, style, origin, is_text }) => {
+            Value::Scalar(Scalar { text: kept(text), style, origin, is_text })
+        }
+        Value::Sequence(items) => Value::Sequence(items.into_iter().map(owned).collect()),
+        Value::Mapping(entries) => Value::Mapping(entries.into_iter().map(owned_entry).collect()),
+    };
+    Node { place, extent, value }
+}
+
+fn owned_entry(entry: Entry) -> Entry<'static> {
+    let Entry { key, key_place, key_origin, value } = entry;
+    Entry { key: kept(key), key_place, key_origin, value: owned(value) }
+}
+
+fn kept(text: Cow<str>) -> Cow<'static, str> {
+    Cow::Owned(text.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::parse::parse;
+    use super::*;
+
+    /// Compares the tree in parts with that of the whole. Returns whether a file is read in parts.
+    fn is_read_in_parts(source: &str, cache: &Cache) -> bool {
+        cache.begin_build();
+        let Some(parts) = parse_in_parts(source, &Limits::default(), cache) else { return false };
+        let (whole, found) = parse(source);
+        assert!(found.is_empty(), "{found:?} in {source}");
+        let (parts, whole) = (format!("{parts:#?}"), format!("{:#?}", whole.unwrap()));
+        let mut lines = parts.lines().zip(whole.lines()).enumerate();
+        if let Some((at, _)) = lines.find(|(_, (part, whole))| part != whole) {
+            let near = |text: &str| {
+                text.lines().skip(at.saturating_sub(9)).take(12).collect::<Vec<_>>().join("\n")
+            };
+            panic!("{source:.2000}\n{}\nbut as a whole\n{}", near(&parts), near(&whole));
+        }
+        assert_eq!(parts.len(), whole.len());
+        true
+    }
+
+    fn sources(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "yaml") {
+                found.extend(std::fs::read_to_string(path));
+            }
+        }
+    }
+
+    #[test]
+    fn parts_give_the_tree_of_the_whole() {
+        let mut cases = vec![include_str!("../../source/alliance-2016.yaml").to_owned()];
+        sources(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases").as_ref(), &mut cases);
+        let (cache, mut compared) = (Cache::new(), 0);
+        for source in &cases {
+            compared += usize::from(is_read_in_parts(source, &cache));
+        }
+        assert!(compared * 2 > cases.len(), "{compared} of {}", cases.len());
+    }
+
+    #[test]
+    fn items_are_parts() {
+        let source =
+            "# x\na: 1\nb:\n  # y\n  - c: |\n     d\n\n  # e\n  -\n    - f\n# z\ng:\n- h\n- i: j\n";
+        let parts = split(source).unwrap();
+        let texts: Vec<&str> = parts.iter().map(|part| &source[part.place.clone()]).collect();
+        let expected = [
+            "# x\na: 1\n",
+            "b:\n  # y\n  - c: |\n     d\n\n  # e\n",
+            "  -\n    - f\n# z\n",
+            "g:\n- h\n",
+            "- i: j\n",
+        ];
+        assert_eq!(texts, expected);
+        assert!(is_read_in_parts(source, &Cache::new()));
+        for cut in
+            ["a: 'b\nc: d'\n", "a:\n  - \"b\n  - c\"\n", "a: [b,\nc: d]\n", "a: 1\na: 2\n", "- a\n"]
+        {
+            assert!(!is_read_in_parts(cut, &Cache::new()), "{cut}");
+        }
+    }
+
+    /// Whatever an edit breaks, the parts give the tree of the whole, or none.
+    #[test]
+    fn edited_parts_give_the_tree_of_the_whole() {
+        let source = "a: one two # c\nb:\n  - 'it''s'\n  - \"x\\ty\"\n  # d\n  - {c: d, e: [g, f]}\n  - k: v\n    l:\n      - m\n\
+                      g: >-\n  folded\n  text\n\n  more\nh:\n  - |\n    kept\n     so\n\n  - last\n    one\nn: o\n";
+        let pieces = [
+            "", " ", "\n", "\n\n", "- ", ": ", "'", "\"", ">\n", "|-\n", "|+\n", "é", ",", "]",
+            "#", "  - ", "\t", "\r", "? ", "---\n", "~",
+        ];
+        let (mut random, cache, mut compared) = (super::super::random(5), Cache::new(), 0);
+        for _ in 0..20_000 {
+            let mut mutant = source.to_owned();
+            for _ in 0..1 + random() % 3 {
+                let at = mutant.floor_char_boundary(random() as usize % mutant.len());
+                let end =
+                    mutant.floor_char_boundary((at + random() as usize % 3).min(mutant.len()));
+                mutant.replace_range(at..end, pieces[random() as usize % pieces.len()]);
+            }
+            compared += usize::from(is_read_in_parts(&mutant, &cache));
+        }
+        assert!(compared > 3000, "{compared}");
+    }
+}
