@@ -10,6 +10,7 @@ pub mod markup;
 pub mod schema;
 mod shorthand;
 mod size;
+mod typed;
 pub mod vocabulary;
 
 use std::ops::Range;
@@ -104,7 +105,7 @@ pub fn parse_report_cached<'s>(
         return None;
     }
     tree.shift(mark);
-    let report = yaml::typed(&tree).ok().filter(|_| check::has_all_values(&tree))?;
+    let report = typed::report(&mut tree).ok().filter(|_| check::has_all_values(&tree))?;
     Some(ParsedReport { report, tree })
 }
 
@@ -203,7 +204,7 @@ impl Reading {
 
     /// The report. If values have wrong types, reports all of them, and corrects slips in the tree.
     fn typed(&mut self, tree: &mut Node) -> Option<Report> {
-        let error = match yaml::typed(tree) {
+        let error = match typed::report(tree) {
             // Serde does not tell a missing list from an empty one.
             Ok(report) if check::has_all_values(tree) => return Some(report),
             Ok(_) => None,
