@@ -21,8 +21,8 @@ use self::check::Inventory;
 pub use self::check::{
     CitedWord, Fix, FontCoverage, TextEntry, TextKind, TypedReferences, WorkMention,
 };
-use crate::diagnostic::{Code, Diagnostic, Findings, LintSettings, Severity};
 use crate::cache::Cache;
+use crate::diagnostic::{Code, Diagnostic, Findings, LintSettings, Severity};
 use crate::limits::{Limit, Limits};
 pub use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
@@ -86,7 +86,6 @@ impl ParsedReport<'_> {
 /// Parses a report without checking the rules. Returns `None` if its YAML or the types of its values
 /// are wrong, or if it exceeds the limits.
 pub fn parse_report<'s>(bytes: &'s [u8], limits: &Limits) -> Option<ParsedReport<'s>> {
-    limits.check(Limit::FileSize, bytes.len()).ok()?;
     parse_report_cached(bytes, limits, Cache::NONE)
 }
 
@@ -96,6 +95,7 @@ pub fn parse_report_cached<'s>(
     limits: &Limits,
     cache: &Cache,
 ) -> Option<ParsedReport<'s>> {
+    limits.check(Limit::FileSize, bytes.len()).ok()?;
     let (text, mark) = yaml::decode(bytes).ok()?;
     let (tree, mut found) = yaml::parse_cached(text, limits, cache);
     let mut tree = tree?;
@@ -167,7 +167,7 @@ impl Reading {
         house: &LintSettings,
         (limits, cache): (&Limits, &Cache),
     ) {
-        let (tree, found) = yaml::parse_within(source, limits);
+        let (tree, found) = yaml::parse_cached(source, limits, cache);
         self.diagnostics = found;
         if let Some(tree) = &tree {
             size::check(tree, limits, &mut self.diagnostics);
@@ -185,11 +185,9 @@ impl Reading {
         let Some(mut report) = self.typed(&mut tree) else { return };
         report.options.lint = report.options.lint.or(house);
         check::missing_values(&tree, &mut self.diagnostics);
-        self.diagnostics.append(check::check(&report, &tree, source, limits));
-        if let Some(fonts) = fonts {
-            self.diagnostics.append(check::glyphs(&report, &tree, source, fonts));
-        }
-        self.remember_places(&report, &tree);
+        let inventory = Inventory::take(&report, &tree);
+        self.diagnostics.append(check::check(&inventory, source, fonts, limits));
+        self.remember_places(&inventory);
         self.report = Some(report);
     }
 
@@ -218,8 +216,8 @@ impl Reading {
         yaml::typed(tree).ok()
     }
 
-    fn remember_places(&mut self, report: &Report, tree: &Node) {
-        let inventory = Inventory::take(report, tree);
+    fn remember_places(&mut self, inventory: &Inventory) {
+        let (report, tree) = (inventory.report, inventory.tree);
         let publication = tree.key("publication");
         let ebook = report.publication.ebook_cover.iter();
         let ebook = ebook.map(|path| picture(path, publication.key("ebook_cover")));
@@ -227,9 +225,9 @@ impl Reading {
         let cover = cover.map(|(picture, node)| self::picture(&picture.image, node.key("image")));
         let figures = inventory.figure_pictures();
         let figures = figures.map(|(shown, node)| picture(shown.image, node.key("image")));
-        self.cited_words = check::cited_words(&inventory);
-        self.work_mentions = check::work_mentions(&inventory);
-        self.typed_references = TypedReferences::take(&inventory);
+        self.cited_words = check::cited_words(inventory);
+        self.work_mentions = check::work_mentions(inventory);
+        self.typed_references = TypedReferences::take(inventory);
         self.pictures = ebook.chain(cover).chain(figures).collect();
         let language = publication.entry("language").or(publication.entry("title"));
         self.language = language.map(|entry| entry.value.place.clone());

@@ -23,8 +23,6 @@ mod work;
 
 use crate::diagnostic::Findings;
 use crate::limits::Limits;
-use crate::source::schema::Report;
-use crate::yaml::tree::Node;
 
 pub use glyphs::FontCoverage;
 pub use inline_markup::{CitationEntry, mentions};
@@ -36,15 +34,23 @@ pub use programme::entries as programme_entries;
 pub use reference::CitedWord;
 pub use work::WorkMention;
 
-/// Checks every rule. The diagnostics are in no particular order. `source` is the text of the file.
-pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Findings {
-    let inventory = Inventory::take(report, tree);
+/// Checks every rule, and reports the characters that no font of the report has. The diagnostics are in no
+/// particular order. `source` is the text of the file.
+pub fn check(
+    inventory: &Inventory,
+    source: &str,
+    fonts: Option<FontCoverage>,
+    limits: &Limits,
+) -> Findings {
     // Style takes about as long as everything else.
     let (mut found, style) = rayon::join(
-        || rules(&inventory, source, limits),
+        || rules(inventory, source, limits),
         || {
             let mut style = Findings::default();
-            lint::check(&inventory, limits, &mut style);
+            lint::check(inventory, limits, &mut style);
+            if let Some(fonts) = fonts {
+                glyphs::check(inventory, source, fonts, &mut style);
+            }
             style
         },
     );
@@ -102,11 +108,4 @@ pub fn cited_words(inventory: &Inventory) -> Vec<CitedWord> {
 /// The works that citations name.
 pub fn work_mentions(inventory: &Inventory) -> Vec<WorkMention> {
     work::mentioned(&inline_markup::mentions(inventory))
-}
-
-/// Reports the characters that no font of the report has.
-pub fn glyphs(report: &Report, tree: &Node, source: &str, fonts: FontCoverage) -> Findings {
-    let mut found = Findings::default();
-    glyphs::check(&Inventory::take(report, tree), source, fonts, &mut found);
-    found
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings};
 #[derive(Clone, Copy)]
 pub struct FontCoverage<'f> {
     /// Whether any font has a character.
-    pub has: &'f dyn Fn(char) -> bool,
+    pub has: &'f (dyn Fn(char) -> bool + Sync),
     /// The names of the families, for messages.
     pub families: &'f str,
 }
