@@ -10,7 +10,15 @@ pub struct Phrases<'p> {
     /// Sorted by characters, so that a phrase follows its own prefixes.
     sorted: Vec<Phrase<'p>>,
     /// The first characters of the phrases.
-    initials: HashSet<char>,
+    initials: Initials,
+}
+
+/// The characters that phrases begin with. Each character of a text is compared with them.
+#[derive(Default)]
+struct Initials {
+    /// The ASCII characters, as bits.
+    ascii: u128,
+    others: HashSet<char>,
 }
 
 struct Phrase<'p> {
@@ -39,13 +47,13 @@ impl<'p> Phrases<'p> {
             phrase.shorter = open.last().map(|(index, _)| *index);
             open.push((index, phrase.text));
         }
-        let initials = sorted.iter().filter_map(|phrase| phrase.text.chars().next()).collect();
-        Phrases { sorted, initials }
+        let initials = sorted.iter().filter_map(|phrase| phrase.text.chars().next());
+        Phrases { initials: Initials::of(initials), sorted }
     }
 
     /// Every phrase in a text, in the order of the text: its number and its bytes in the text.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
-        let places = text.char_indices().filter(|(_, first)| self.initials.contains(first));
+        let places = text.char_indices().filter(|(_, first)| self.initials.contain(*first));
         places.flat_map(|(at, _)| {
             self.beginning(text.get(at..).unwrap_or_default())
                 .map(move |phrase| (phrase.number, at..at + phrase.text.len()))
@@ -60,6 +68,26 @@ impl<'p> Phrases<'p> {
         let shorter = |index: &usize| self.sorted.get(*index).and_then(|phrase| phrase.shorter);
         let chain = std::iter::successors(last, shorter).filter_map(|it| self.sorted.get(it));
         chain.filter(move |phrase| text.starts_with(phrase.text))
+    }
+}
+
+impl Initials {
+    fn of(characters: impl Iterator<Item = char>) -> Initials {
+        let mut initials = Initials::default();
+        for character in characters {
+            match character.is_ascii() {
+                true => initials.ascii |= 1 << u32::from(character),
+                false => initials.others.extend([character]),
+            }
+        }
+        initials
+    }
+
+    fn contain(&self, character: char) -> bool {
+        match character.is_ascii() {
+            true => self.ascii >> u32::from(character) & 1 == 1,
+            false => self.others.contains(&character),
+        }
     }
 }
 
