@@ -3,7 +3,7 @@
 //!
 //! A result is found by a hash of everything it was made from, so it is never out of date, and outputs do
 //! not depend on what is kept. Each build is a generation: a result that the last [`KEPT`] builds did not use is
-//! dropped.
+//! dropped. Builds that fail or are interrupted do not count, because they do not reach most results.
 
 use std::any::Any;
 use std::collections::HashMap;
@@ -109,6 +109,13 @@ impl Cache {
         }
     }
 
+    /// Gives a build up: what it has not reached is kept as if it had not begun.
+    pub(crate) fn abandon_build(&self) {
+        if let Some(store) = &self.0 {
+            store.generation.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
     /// The result with a key, made if no earlier build has made it.
     pub(crate) fn get<T>(&self, key: impl FnOnce() -> Key, make: impl FnOnce() -> T) -> T
     where
@@ -207,6 +214,20 @@ mod tests {
             cache.begin_build();
             assert_eq!(made(&cache, words), expected, "{words:?}");
         }
+    }
+
+    #[test]
+    fn builds_that_were_given_up_drop_nothing() {
+        let cache = Cache::new();
+        cache.begin_build();
+        assert_eq!(made(&cache, &["a", "b"]), 2);
+        for _ in 0..9 {
+            cache.begin_build();
+            made(&cache, &["c"]);
+            cache.abandon_build();
+        }
+        cache.begin_build();
+        assert_eq!(made(&cache, &["a", "b", "c"]), 0);
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::export::pdf::{Preflight, Settings, SourceFile};
 use crate::export::{ExportError, Format};
 use crate::fonts::Fonts;
 use crate::grammar::{GrammaticalCase, ReferenceKind};
+use crate::interrupt::Interrupt;
 use crate::layout::Layout;
 use crate::layout::statistics::Statistics;
 use crate::limits::{Limit, LimitError, Limits};
@@ -168,7 +169,11 @@ impl CheckedReport {
         options: &Options,
     ) -> Result<CheckedReport, Error> {
         options.cache.begin_build();
-        CheckedReport::read_with(source, world, options, Images::All)
+        let read = CheckedReport::read_with(source, world, options, Images::All);
+        if read.is_err() {
+            options.cache.abandon_build();
+        }
+        read
     }
 
     /// As [`CheckedReport::read`], but without drawing pictures, which only exports need: for comparing the
@@ -241,9 +246,13 @@ impl CheckedReport {
         &self.warnings
     }
 
-    /// Resolves the report and lays out its pages.
-    pub(crate) fn lay_out(&self) -> (Document, Layout) {
-        pipeline::lay_out(&self.report, &self.resources())
+    /// Resolves the report and lays out its pages; `None` if that was interrupted.
+    pub(crate) fn lay_out_unless(&self, interrupt: &Interrupt) -> Option<(Document, Layout)> {
+        let made = pipeline::lay_out_unless(interrupt, &self.report, &self.resources());
+        if made.is_none() {
+            self.options.cache.abandon_build();
+        }
+        made
     }
 
     /// The style of its pages.
@@ -256,7 +265,7 @@ impl CheckedReport {
         &self.fonts
     }
 
-    /// The files of the e-book, from the document and the pages of [`CheckedReport::lay_out`].
+    /// The files of the e-book, from the document and the pages of [`CheckedReport::lay_out_unless`].
     ///
     /// # Errors
     ///

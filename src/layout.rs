@@ -22,6 +22,7 @@ use rayon::prelude::*;
 use crate::cache::Cache;
 use crate::document::{Document, is_right_to_left};
 use crate::fonts::Fonts;
+use crate::interrupt::Interrupt;
 use crate::templates::Style;
 use flow::{Context, TextStyles, note_references};
 use inline::KeptLines;
@@ -55,23 +56,35 @@ pub struct Layout {
 
 /// Lays a document out and draws its pages.
 pub fn layout(document: &Document, style: &Style, fonts: &Fonts, cache: &Cache) -> Layout {
-    lay_out(document, style, fonts, (cache, true))
+    lay_out(document, style, fonts, (cache, Interrupt::NEVER, true))
+}
+
+/// As [`layout`]; `None` if it was interrupted.
+pub fn layout_unless(
+    interrupt: &Interrupt,
+    document: &Document,
+    style: &Style,
+    (fonts, cache): (&Fonts, &Cache),
+) -> Option<Layout> {
+    let layout = lay_out(document, style, fonts, (cache, interrupt, true));
+    (!interrupt.is_requested()).then_some(layout)
 }
 
 /// Lays out a document, but draws only its cover: for formats that only refer to the other pages.
 pub fn page_numbers(document: &Document, style: &Style, fonts: &Fonts, cache: &Cache) -> Layout {
-    lay_out(document, style, fonts, (cache, false))
+    lay_out(document, style, fonts, (cache, Interrupt::NEVER, false))
 }
 
 /// Sets the text first, since its arabic page labels do not depend on the front matter; then the
 /// front matter, because the contents print those labels; last the index, which needs all labels.
+/// After an interruption, paragraphs and pages are missing.
 fn lay_out(
     document: &Document,
     style: &Style,
     fonts: &Fonts,
-    (cache, draws): (&Cache, bool),
+    (cache, interrupt, draws): (&Cache, &Interrupt, bool),
 ) -> Layout {
-    let kept = &KeptLines::of(document, style, fonts, cache);
+    let kept = &KeptLines::of(document, style, fonts, (cache, interrupt));
     let note_of = &note_references(document);
     let styles = &style.paragraphs;
     let (map, text) = (&PageMap::default(), TextStyles::new(&styles.body, &styles.list_item));

@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::export::Format;
 use crate::export::epub::Book;
 use crate::export::svg_pages::{PageWriter, fingerprint, glyph_font};
+use crate::interrupt::Interrupt;
 use crate::layout::{Item, Layout, Page, Rect, area_on};
 
 pub use marks::{PageDefect, PageDefectKind, PageTag};
@@ -97,11 +98,11 @@ impl From<Rect> for Area {
 }
 
 impl Pages {
-    /// Lays out a report.
-    pub fn new(report: CheckedReport) -> Pages {
-        let (document, layout) = report.lay_out();
+    /// Lays out a report; `None` if that was interrupted.
+    pub fn new(report: CheckedReport, interrupt: &Interrupt) -> Option<Pages> {
+        let (document, layout) = report.lay_out_unless(interrupt)?;
         let pictures = document.images.iter().map(identity).collect();
-        Pages { report, document, layout, pictures }
+        Some(Pages { report, document, layout, pictures })
     }
 
     /// The warnings about the report and its files.

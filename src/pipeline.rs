@@ -11,6 +11,7 @@ use crate::export::epub::Book;
 use crate::export::pdf::{self, Preflight};
 use crate::export::{self, CoverImage, ExportError, Format};
 use crate::fonts::Fonts;
+use crate::interrupt::Interrupt;
 use crate::layout::statistics::Statistics;
 use crate::layout::{self, Layout};
 use crate::options::Options;
@@ -128,6 +129,19 @@ pub fn lay_out(report: &Report, resources: &Resources) -> (Document, Layout) {
     let document = resolve_with(report, resources, style);
     let layout = layout::layout(&document, style, resources.fonts, &resources.options.cache);
     (document, layout)
+}
+
+/// As [`lay_out`]; `None` if it was interrupted.
+pub fn lay_out_unless(
+    interrupt: &Interrupt,
+    report: &Report,
+    resources: &Resources,
+) -> Option<(Document, Layout)> {
+    let style = &resources.styles.pdf;
+    let document = resolve_with(report, resources, style);
+    let kept = (resources.fonts, &resources.options.cache);
+    let layout = layout::layout_unless(interrupt, &document, style, kept)?;
+    Some((document, layout))
 }
 
 /// The files of the e-book of a report that has been laid out.

@@ -29,6 +29,7 @@ use super::page::Owner;
 use crate::cache::{Cache, Key};
 use crate::document::{Document, Inline};
 use crate::fonts::Fonts;
+use crate::interrupt::Interrupt;
 use crate::templates::{Alignment, FontFamily, FontRole, ParagraphStyle, Style};
 use bidi::Directions;
 use line::LineBuilder;
@@ -61,20 +62,28 @@ pub struct TypesettingContext<'a> {
 /// The lines of paragraphs that earlier builds have set.
 pub struct KeptLines<'a> {
     cache: &'a Cache,
+    /// Whether the lines are still wanted.
+    pub interrupt: &'a Interrupt,
     /// The key of what all paragraphs share: template, fonts, language and hyphenation.
     shared: Option<Key>,
 }
 
 impl<'a> KeptLines<'a> {
     /// No lines.
-    pub const NONE: &'static KeptLines<'static> = &KeptLines { cache: Cache::NONE, shared: None };
+    pub const NONE: &'static KeptLines<'static> =
+        &KeptLines { cache: Cache::NONE, interrupt: Interrupt::NEVER, shared: None };
 
     /// The lines of a document.
-    pub fn of(document: &Document, style: &Style, fonts: &Fonts, cache: &'a Cache) -> Self {
+    pub fn of(
+        document: &Document,
+        style: &Style,
+        fonts: &Fonts,
+        (cache, interrupt): (&'a Cache, &'a Interrupt),
+    ) -> Self {
         let Document { language, hyphenation, .. } = document;
         let shared =
             || Key::new("text", (format!("{style:?}"), fonts.key(), language, hyphenation));
-        KeptLines { cache, shared: cache.keeps().then(shared) }
+        KeptLines { cache, interrupt, shared: cache.keeps().then(shared) }
     }
 
     /// What is made of a paragraph, made if no earlier build has made it.
@@ -103,6 +112,9 @@ pub fn typeset(
     measure: f32,
 ) -> Vec<Line> {
     let TypesettingContext { more_lines, draws, kept, .. } = context;
+    if kept.interrupt.is_requested() {
+        return Vec::new();
+    }
     let paragraph = (content, style, owner, measure.to_bits(), more_lines, draws);
     kept.get("lines", paragraph, || set(context, content, style, owner, measure))
 }

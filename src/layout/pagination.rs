@@ -22,6 +22,7 @@ pub use break_item::{BreakItem, Columns, Frame, PageEdges, PageOpening, PageSpan
 use std::ops::Range;
 
 use super::penalties::page::FREE;
+use crate::interrupt::Interrupt;
 use page_cost::page_cost;
 use path::Path;
 use search::{Node, PageCandidate, Search};
@@ -29,18 +30,27 @@ use search::{Node, PageCandidate, Search};
 /// The number of paths to an item that are kept. They differ in the notes and floats placed.
 const KEPT_PATHS: usize = 3;
 
-/// Breaks a flow into pages; `notes` holds the heights of the lines of each note, in points.
-pub fn paginate(items: &[BreakItem], notes: &[Vec<f32>], frame: Frame) -> Vec<PageSpan> {
+/// Breaks a flow into pages; `notes` holds the heights of the lines of each note, in points. After an
+/// interruption, there are no pages.
+pub fn paginate(
+    items: &[BreakItem],
+    notes: &[Vec<f32>],
+    frame: Frame,
+    interrupt: &Interrupt,
+) -> Vec<PageSpan> {
     let mut search = Search::new(items, notes, frame);
-    search.run();
+    search.run(interrupt);
     search.best()
 }
 
 impl Search<'_> {
     /// Finds the cheapest paths to each item.
-    fn run(&mut self) {
+    fn run(&mut self, interrupt: &Interrupt) {
         self.pages_from(Node::default());
         for item in 1..=self.items.len() {
+            if interrupt.is_requested() {
+                return;
+            }
             let mut number = 0;
             while let Some(node) = self.node(item, number) {
                 let unplaced = node.notes_placed < node.notes_due || self.waiting_floats(node) > 0;

@@ -6,6 +6,8 @@
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use arbitrary::Unstructured;
 use proptest::collection::vec;
@@ -15,8 +17,10 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 use super::report_generator::{GeneratedReport, PICTURES};
 use crate::cache::Cache;
+use crate::interrupt::Interrupt;
+use crate::pages::Pages;
 use crate::yaml::random;
-use crate::{FileSystem, Format, MemoryWorld, Options, Source, World, compile};
+use crate::{CheckedReport, FileSystem, Format, MemoryWorld, Options, Source, World, compile};
 
 /// Words that replace others: shorter and longer ones, with a break, a mark, a note, other scripts, and errors.
 const WORDS: [&str; 12] = [
@@ -92,6 +96,36 @@ fn cases_with_changed_words_equal_cold_builds() {
             text.clone()
         });
         check(&path, versions, &FileSystem);
+    }
+}
+
+/// Whenever a layout is interrupted, it has no pages, and the next layout has those of a report laid out from
+/// nothing.
+#[test]
+fn interrupted_layouts_leave_nothing_wrong() {
+    let path = Path::new("tests/cases/everything/report.yaml");
+    let source = Source::new(path, fs::read(path).unwrap());
+    let lay_out = |cache: &Cache, interrupt: &Interrupt| {
+        let options = Options { cache: cache.clone(), ..Options::default() };
+        let report = CheckedReport::read(&source, &FileSystem, &options).unwrap();
+        Pages::new(report, interrupt).map(|pages| pages.list())
+    };
+    let expected = lay_out(Cache::NONE, Interrupt::NEVER);
+    assert!(expected.is_some());
+    let requested = Interrupt::new();
+    requested.request();
+    assert_eq!(lay_out(Cache::NONE, &requested), None);
+    for delay in 0..10 {
+        let (cache, interrupt) = (Cache::new(), Interrupt::new());
+        let other = interrupt.clone();
+        let request = thread::spawn(move || {
+            thread::sleep(Duration::from_millis(20 * delay));
+            other.request();
+        });
+        let interrupted = lay_out(&cache, &interrupt);
+        assert!(interrupted.is_none() || interrupted == expected);
+        request.join().unwrap();
+        assert_eq!(lay_out(&cache, Interrupt::NEVER), expected);
     }
 }
 

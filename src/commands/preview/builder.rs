@@ -1,10 +1,13 @@
 //! The threads that build the reports, each again after a change to a file that it uses.
 
+use std::convert::Infallible;
 use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
+use std::time::Duration;
 
 use plenary::preview::Pages;
-use plenary::{Cache, CheckedReport, Options, Source};
+use plenary::{Cache, CheckedReport, Interrupt, Options, Source};
 
 use super::Preview;
 use super::report::{Built, Failure, Report};
@@ -59,9 +62,57 @@ fn build(
         Ok(read) => read,
         Err(error) => return Some(Err(error.into())),
     };
-    if inputs.have_changed() {
-        return None;
-    }
-    let built = Built::new(source, Pages::new(checked));
+    let pages = unless_changed(inputs, |interrupt| Pages::new(checked, interrupt))?;
+    let built = Built::new(source, pages);
     (!inputs.have_changed()).then_some(Ok(built))
+}
+
+/// The interval at which the files are compared during a build.
+const INTERVAL: Duration = Duration::from_millis(50);
+
+/// Does work that is interrupted as soon as one of the files changes.
+fn unless_changed<T>(inputs: &InputFiles, work: impl FnOnce(&Interrupt) -> Option<T>) -> Option<T> {
+    let interrupt = &Interrupt::new();
+    let (done, end) = mpsc::channel::<Infallible>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            while !inputs.have_changed() {
+                // The end of the work closes the channel.
+                if end.recv_timeout(INTERVAL) == Err(RecvTimeoutError::Disconnected) {
+                    return;
+                }
+            }
+            interrupt.request();
+        });
+        let made = work(interrupt);
+        drop(done);
+        made
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use plenary::{FilePath, World};
+
+    use super::*;
+
+    #[test]
+    fn a_change_interrupts_work() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.yaml");
+        fs::write(&path, "a").unwrap();
+        let inputs = InputFiles::default();
+        inputs.read(&FilePath::typed(&path), 9).unwrap();
+        assert_eq!(unless_changed(&inputs, |_| Some(1)), Some(1));
+        let made = unless_changed(&inputs, |interrupt| {
+            fs::write(&path, "longer").unwrap();
+            while !interrupt.is_requested() {
+                thread::sleep(INTERVAL);
+            }
+            None::<i32>
+        });
+        assert_eq!(made, None);
+    }
 }

@@ -33,7 +33,7 @@ pub fn page_bodies(context: Context, flow: Vec<FlowItem>, area: TextArea) -> Vec
         notes.iter().map(|note| note.iter().map(NoteLine::depth).collect()).collect();
     let items = break_items(&flow);
     let frame = frame(context.style, area);
-    let spans = paginate(&items, &heights, frame);
+    let spans = paginate(&items, &heights, frame, context.kept.interrupt);
     let plan = Plan { floats: floats(&items), items, notes: line_ranges(&notes), frame, area };
     let pages = distribute(flow, notes, &plan, spans);
     let bodies = pages.into_par_iter().map(|page| body_and_inserts(context, page, &plan));
@@ -113,6 +113,9 @@ fn distribute(
 
 /// A page, and the landscape pages called on it.
 fn body_and_inserts(context: Context, mut page: PageContent, plan: &Plan) -> Vec<PageBody> {
+    if context.kept.interrupt.is_requested() {
+        return Vec::new();
+    }
     let inserts = page.items.iter_mut();
     let inserts: Vec<Vec<FlowItem>> =
         inserts.flat_map(|item| std::mem::take(&mut item.landscape_inserts)).collect();

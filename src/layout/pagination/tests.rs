@@ -18,7 +18,7 @@ fn lines(count: usize) -> Vec<BreakItem> {
 }
 
 fn pages(items: &[BreakItem], notes: &[Vec<f32>]) -> Vec<Range<usize>> {
-    paginate(items, notes, FRAME).into_iter().map(|span| span.items).collect()
+    paginate(items, notes, FRAME, Interrupt::NEVER).into_iter().map(|span| span.items).collect()
 }
 
 /// The depth of a page: text, notes and their separator.
@@ -103,7 +103,7 @@ fn a_page_ends_at_a_forced_break() {
 fn a_note_takes_depth_from_the_page_of_its_reference() {
     let mut items = lines(12);
     items[3].notes.push(0);
-    let spans = paginate(&items, &[vec![10.0, 10.0]], FRAME);
+    let spans = paginate(&items, &[vec![10.0, 10.0]], FRAME, Interrupt::NEVER);
     assert_eq!((spans[0].items.clone(), spans[0].notes.clone()), (0..7, 0..2));
 }
 
@@ -111,7 +111,7 @@ fn a_note_takes_depth_from_the_page_of_its_reference() {
 fn a_note_longer_than_a_page_is_split() {
     let mut items = lines(4);
     items[3].notes.push(0);
-    let spans = paginate(&items, &[vec![10.0; 30]], FRAME);
+    let spans = paginate(&items, &[vec![10.0; 30]], FRAME, Interrupt::NEVER);
     assert!(spans.len() >= 4, "{spans:?}");
     let placed: Vec<usize> = spans.iter().flat_map(|span| span.notes.clone()).collect();
     assert_eq!(placed, (0..30).collect::<Vec<_>>());
@@ -121,7 +121,7 @@ fn a_note_longer_than_a_page_is_split() {
 fn every_item_is_on_one_page_and_no_page_is_overfull() {
     for seed in 0..300 {
         let (items, notes) = some_flow(seed);
-        let spans = paginate(&items, &notes, FRAME);
+        let spans = paginate(&items, &notes, FRAME, Interrupt::NEVER);
         let placed: Vec<usize> = spans.iter().flat_map(|span| span.items.clone()).collect();
         assert_eq!(placed, (0..items.len()).collect::<Vec<_>>(), "seed {seed}");
         let heights: Vec<f32> = notes.concat();
@@ -141,7 +141,7 @@ fn a_note_begins_on_the_page_of_its_reference() {
             .iter()
             .scan(0, |at, note| Some(std::mem::replace(at, *at + note.len())))
             .collect();
-        for span in paginate(&items, &notes, FRAME) {
+        for span in paginate(&items, &notes, FRAME, Interrupt::NEVER) {
             for note in items[span.items.clone()].iter().flat_map(|item| &item.notes) {
                 assert!(span.notes.contains(&starts[*note]), "seed {seed}: {span:?}");
             }
@@ -194,7 +194,7 @@ fn finds_the_cheapest_pages() {
             (item.page_edges.head, item.page_edges.foot) = (0.0, 0.0);
         }
         let mut search = Search::new(&items, &[], FRAME);
-        search.run();
+        search.run(Interrupt::NEVER);
         let found = search.paths[items.len()].iter().map(|path| path.cost).fold(f32::MAX, f32::min);
         let cheapest = cheapest(&items);
         assert!(
