@@ -24,6 +24,8 @@ use crate::export::svg_pages::{PageWriter, fingerprint, glyph_font};
 use crate::interrupt::Interrupt;
 use crate::layout::{Item, Layout, Page, Rect, area_on};
 
+use crate::units::PT_PER_MM;
+
 pub use marks::{PageDefect, PageDefectKind, PageTag};
 pub use places::{PageText, PrintedWord};
 pub use rewording::{NewPiece, Refused, TextPiece};
@@ -139,6 +141,11 @@ impl Pages {
     /// The distance between the lines of the baseline grid.
     pub fn grid(&self) -> f32 {
         self.report.style().page.grid_pt
+    }
+
+    /// How far pages are printed beyond their edges before they are trimmed.
+    pub fn bleed(&self) -> f32 {
+        self.report.style().print.bleed_mm * PT_PER_MM
     }
 
     /// Draws a page as SVG, in units of points; `None` if the page does not exist.

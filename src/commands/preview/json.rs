@@ -36,6 +36,7 @@ pub fn state(report: &Report, link: Option<&str>) -> Value {
         "current": shown.failure.is_none(),
         "undo": undo,
         "link": link,
+        "bleed": built.map(|built| built.pages.bleed()),
         "pages": pages,
         "fonts": fonts,
         "problems": problems,

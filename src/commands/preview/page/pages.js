@@ -27,6 +27,7 @@ export class Pages {
     const same = data.report === this.report;
     const anchor = same ? this.anchor() : null;
     this.report = data.report;
+    this.bleed = data.bleed ?? 0;
     await this.load(data.fonts);
     const faulty = new Set(data.problems.filter((it) => it.severity === "error").map((it) => it.page));
     while (this.sheets.length > data.pages.length) {
@@ -162,6 +163,7 @@ export class Pages {
     } else if (layer === "grid") {
       this.grid(sheet);
     } else {
+    if (layer === "grid") sheet.classList.toggle("bleeds", on);
       await this.buttons(sheet, layer);
     }
   }
@@ -171,20 +173,21 @@ export class Pages {
     for (const sheet of this.sheets.filter((it) => it.drawn)) for (const layer of layers) if (this.layers.has(layer)) this.layer(sheet, layer);
   }
 
-  // The area of the text, and its baselines.
+  // The edge of the bleed, the area of the text, and its baselines. What is printed in the bleed is shown.
   grid(sheet) {
-    const { guides } = sheet.page;
-    if (!guides) return;
+    const { guides, width, height } = sheet.page;
     const layer = document.createElement("div");
     layer.className = "grid";
-    const area = document.createElement("div");
-    this.put(area, sheet, guides);
-    layer.append(area);
-    for (let y = guides.y; y < guides.y + guides.height; y += guides.grid) {
-      const line = document.createElement("div");
-      this.put(line, sheet, { ...guides, y, height: 0 });
-      layer.append(line);
-    }
+    const add = (area, name = "") => {
+      const element = document.createElement("div");
+      element.className = name;
+      this.put(element, sheet, area);
+      layer.append(element);
+    };
+    const bleed = this.bleed;
+    add({ x: -bleed, y: -bleed, width: width + 2 * bleed, height: height + 2 * bleed }, "bleed");
+    if (guides) add(guides);
+    for (let y = guides?.y; y < guides?.y + guides?.height; y += guides.grid) add({ ...guides, y, height: 0 });
     sheet.append(layer);
   }
 
