@@ -1,6 +1,6 @@
 //! Fingerprints that show whether a page still looks the same.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use crate::document::ImageId;
 use crate::layout::{Item, Owner, Page, Rect};
@@ -9,7 +9,7 @@ use crate::templates::{Colour, Palette};
 /// A number that changes if the appearance or the text of a page changes. `picture` identifies the content
 /// of a picture. Source positions are not part of it, because they move with every line added above them.
 pub fn fingerprint(page: &Page, palette: &Palette, picture: &dyn Fn(ImageId) -> u64) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = Mixer::default();
     rect(&page.bounds(), &mut hasher);
     for item in &page.items {
         match item {
@@ -42,17 +42,43 @@ pub fn fingerprint(page: &Page, palette: &Palette, picture: &dyn Fn(ImageId) -> 
     hasher.finish()
 }
 
-fn pair(one: f32, other: f32, hasher: &mut DefaultHasher) {
+fn pair(one: f32, other: f32, hasher: &mut Mixer) {
     hasher.write_u64(u64::from(one.to_bits()) << 32 | u64::from(other.to_bits()));
 }
 
-fn rect(rect: &Rect, hasher: &mut DefaultHasher) {
+fn rect(rect: &Rect, hasher: &mut Mixer) {
     pair(rect.x, rect.y, hasher);
     pair(rect.width, rect.height, hasher);
 }
 
-fn colour(colour: Colour, palette: &Palette, hasher: &mut DefaultHasher) {
+fn colour(colour: Colour, palette: &Palette, hasher: &mut Mixer) {
     palette.get(colour).screen.hex().to_string().hash(hasher);
+}
+
+/// A hasher for pages that nobody forges, several times as fast as that of the standard library: the glyphs of
+/// a long report are hundreds of megabytes.
+#[derive(Default)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word.iter_mut().zip(part).for_each(|(byte, given)| *byte = *given);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+        self.write_u64(bytes.len() as u64);
+    }
+
+    /// Multiplies by the golden ratio, and folds the upper half of the product into the lower.
+    fn write_u64(&mut self, word: u64) {
+        let product = u128::from(self.0 ^ word) * 0x9E37_79B9_7F4A_7C15;
+        self.0 = (product as u64 ^ (product >> 64) as u64).wrapping_add(1);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 #[cfg(test)]
