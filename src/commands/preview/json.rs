@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use plenary::corrections;
 use plenary::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use plenary::preview::{
     Area, Field, PageDefect, PageDefectKind, PageTag, PageText, PrintedWord, Record, TextPiece,
@@ -36,8 +35,8 @@ pub fn state(report: &Report, link: Option<&str>) -> Value {
         "current": shown.failure.is_none(),
         "undo": undo,
         "link": link,
-        "bleed": built.map(|built| built.pages.bleed()),
         "pages": pages,
+        "bleed": built.map(|built| built.pages.bleed()),
         "fonts": fonts,
         "problems": problems,
         "more": more,
@@ -244,8 +243,7 @@ fn listed(
     }
     chosen.sort_by_key(|(it, _)| it.severity != Severity::Error);
     let current = built.filter(|_| is_current);
-    let fixes =
-        current.map(|built| corrections(&built.source, built.pages.report())).unwrap_or_default();
+    let fixes = current.map(Built::corrections).unwrap_or_default();
     let own_file = report.path.display().to_string();
     let own_place = |it: &Diagnostic| it.place.clone().filter(|_| it.file == own_file);
     let starts: Vec<_> =

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use plenary::diagnostics::Diagnostics;
 use plenary::preview::{Book, PageEntry, Pages};
-use plenary::{Error, Source};
+use plenary::{Correction, Error, Source, corrections};
 
 /// A report.
 pub struct Report {
@@ -58,6 +58,8 @@ pub struct Built {
     pub list: Vec<PageEntry>,
     /// The pages by how they look.
     pub by_look: HashMap<u64, usize>,
+    /// The corrections, once they have been asked for.
+    corrections: OnceLock<Vec<Correction>>,
     /// The files of the e-book, once they have been asked for; `None` if they cannot be written.
     book: OnceLock<Option<Book>>,
 }
@@ -68,7 +70,13 @@ impl Built {
         let list = pages.list();
         let looks = list.iter().enumerate().rev();
         let by_look = looks.map(|(index, page)| (page.fingerprint, index)).collect();
-        Built { version: 0, source, pages, list, by_look, book: OnceLock::new() }
+        let (corrections, book) = (OnceLock::new(), OnceLock::new());
+        Built { version: 0, source, pages, list, by_look, corrections, book }
+    }
+
+    /// The corrections that `check --fix` makes.
+    pub fn corrections(&self) -> &[Correction] {
+        self.corrections.get_or_init(|| corrections(&self.source, self.pages.report()))
     }
 
     /// The files of the e-book; `None` if they cannot be written.
