@@ -54,8 +54,15 @@ export class Pages {
   // The page at the top of the window, and how far it is scrolled.
   anchor() {
     const top = this.box.scrollTop;
-    const sheet = this.sheets.find((it) => it.offsetTop + it.offsetHeight > top);
-    return sheet && { index: this.sheets.indexOf(sheet), fingerprint: sheet.drawn, offset: top - sheet.offsetTop };
+    let [index, end] = [0, this.sheets.length];
+    while (index < end) {
+      const middle = (index + end) >> 1;
+      const sheet = this.sheets[middle];
+      if (sheet.offsetTop + sheet.offsetHeight > top) end = middle;
+      else index = middle + 1;
+    }
+    const sheet = this.sheets[index];
+    return sheet && { index, fingerprint: sheet.drawn, offset: top - sheet.offsetTop };
   }
 
   // If the page at the top is now another one, such as the next, the window follows it.
@@ -156,6 +163,7 @@ export class Pages {
 
   async layer(sheet, layer) {
     const on = this.layers.has(layer);
+    if (layer === "grid") sheet.classList.toggle("bleeds", on);
     sheet.querySelectorAll(`:scope > .${layer}`).forEach((it) => it.remove());
     if (!on) return;
     if (layer === "divided") {
@@ -163,7 +171,6 @@ export class Pages {
     } else if (layer === "grid") {
       this.grid(sheet);
     } else {
-    if (layer === "grid") sheet.classList.toggle("bleeds", on);
       await this.buttons(sheet, layer);
     }
   }
