@@ -43,8 +43,9 @@ fn watch(preview: &Preview, report: usize) {
             caught(&name, || preview.threads.compute(|| build(&options, report, &inputs)));
         let outcome = outcome.unwrap_or_else(|bug| Some(Err(Failure::Message(bug.to_string()))));
         if let Some(outcome) = outcome {
-            report.show(outcome);
+            let before = report.show(outcome);
             preview.versions.send_modify(|versions| *versions += 1);
+            drop(before);
         }
         wait_for_change(&inputs);
     }

@@ -110,17 +110,18 @@ impl Report {
         locked(&self.shown).clone()
     }
 
-    /// Shows a new version.
-    pub fn show(&self, outcome: Result<Built, Failure>) {
+    /// Shows a new version. Returns the version before, because freeing the pages of a long report takes time.
+    pub fn show(&self, outcome: Result<Built, Failure>) -> Arc<Shown> {
         let mut shown = locked(&self.shown);
         let version = shown.version + 1;
-        *shown = Arc::new(match outcome {
+        let new = match outcome {
             Ok(built) => {
                 let built = Arc::new(Built { version, ..built });
                 Shown { version, built: Some(built), failure: None }
             }
             Err(failure) => Shown { version, built: shown.built.clone(), failure: Some(failure) },
-        });
+        };
+        std::mem::replace(&mut *shown, Arc::new(new))
     }
 }
 
