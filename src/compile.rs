@@ -346,6 +346,11 @@ impl CheckedReport {
         pipeline::printed_references(&self.report, &self.resources())
     }
 
+    /// The label of the page on which the element with each id begins; `None` if the layout was interrupted.
+    pub fn reference_pages(&self, interrupt: &Interrupt) -> Option<BTreeMap<String, String>> {
+        pipeline::reference_pages(interrupt, &self.report, &self.resources())
+    }
+
     /// The generated numbers of headings, captions, items, paragraphs and note references, in reading order.
     pub fn printed_numbers(&self) -> Vec<PrintedNumber> {
         pipeline::printed_numbers(&self.report, &self.resources())

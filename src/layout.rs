@@ -75,6 +75,17 @@ pub fn page_numbers(document: &Document, style: &Style, fonts: &Fonts, cache: &C
     lay_out(document, style, fonts, (cache, Interrupt::NEVER, false))
 }
 
+/// As [`page_numbers`]; `None` if it was interrupted.
+pub fn page_numbers_unless(
+    interrupt: &Interrupt,
+    document: &Document,
+    style: &Style,
+    fonts: &Fonts,
+) -> Option<Layout> {
+    let layout = lay_out(document, style, fonts, (Cache::NONE, interrupt, false));
+    (!interrupt.is_requested()).then_some(layout)
+}
+
 /// Sets the text first, since its arabic page labels do not depend on the front matter; then the
 /// front matter, because the contents print those labels; last the index, which needs all labels.
 /// After an interruption, paragraphs and pages are missing.

@@ -187,6 +187,21 @@ pub fn printed_references(report: &Report, resources: &Resources) -> BTreeMap<St
     resolve::printed_references(report, &styles.pdf, labels, pictures)
 }
 
+/// The label of the page with each id; `None` if the layout was interrupted.
+pub fn reference_pages(
+    interrupt: &Interrupt,
+    report: &Report,
+    resources: &Resources,
+) -> Option<BTreeMap<String, String>> {
+    let Resources { styles, labels, pictures, fonts, .. } = resources;
+    let document = resolve_with(report, resources, &styles.pdf);
+    let map = layout::page_numbers_unless(interrupt, &document, &styles.pdf, fonts)?.map;
+    let elements = resolve::elements_by_id(report, &styles.pdf, labels, pictures).into_iter();
+    let labelled =
+        elements.filter_map(|(id, element)| Some((id, map.page_label(element)?.to_string())));
+    Some(labelled.collect())
+}
+
 /// The generated numbers of a report.
 pub fn printed_numbers(report: &Report, resources: &Resources) -> Vec<PrintedNumber> {
     document::printed_numbers(&resolve_with(report, resources, &resources.styles.pdf))

@@ -114,10 +114,26 @@ pub fn printed_references(
     labels: &Labels,
     pictures: &Pictures,
 ) -> BTreeMap<String, String> {
-    let mut resolver = Resolver::new(report, style, labels, pictures);
+    let references = resolved(Resolver::new(report, style, labels, pictures)).references;
+    references.printed(Wording { labels, language: &report.publication.language })
+}
+
+/// The element with each id, as in the document of [`resolve`].
+pub fn elements_by_id(
+    report: &Report,
+    style: &Style,
+    labels: &Labels,
+    pictures: &Pictures,
+) -> BTreeMap<String, ElementId> {
+    resolved(Resolver::new(report, style, labels, pictures)).references.elements()
+}
+
+/// A resolver that has met everything with an id, in the order of [`document`].
+fn resolved(mut resolver: Resolver) -> Resolver {
+    resolver.cover();
     let sections = resolver.sections();
     resolver.note_bodies(&sections);
-    resolver.references.printed(Wording { labels, language: &report.publication.language })
+    resolver
 }
 
 /// The inputs, and the names, numbers and targets assigned so far.

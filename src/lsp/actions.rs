@@ -18,7 +18,7 @@ pub fn actions(document: &Document, bytes: &Range<usize>, limits: &Limits) -> Va
         Some(json!({ "title": it.title, "kind": it.kind, "edit": edit }))
     });
     let others = others.chain(preview::action(document, bytes.start));
-    let Some(report) = &document.report else { return others.collect() };
+    let Some(report) = document.report() else { return others.collect() };
     let source = document.source();
     let all = corrections(&source, report);
     let here = |it: &&Correction| it.place.start <= bytes.end && bytes.start <= it.place.end;

@@ -3,12 +3,18 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use plenary::diagnostics::{Code, Diagnostics};
 use plenary::lookup::{Lookup, PrintedNumber};
-use plenary::{CheckedReport, Limits, Source};
+use plenary::{Cache, CheckedReport, Limits, Source};
 use serde_json::Value;
 
+use super::page_numbers::PageNumbers;
 use super::text::Text;
+
+/// The length of a report whose pages are not found, in bytes.
+const MOST_BYTES: usize = 1 << 20;
 
 /// A report that is open in an editor.
 pub struct Document {
@@ -22,10 +28,18 @@ pub struct Document {
     pub text: Text,
     /// Whether it must be checked.
     pub is_unchecked: bool,
-    /// The report made from this text, if it has no errors.
-    pub report: Option<CheckedReport>,
-    /// The text of references in the last report without errors.
-    pub printed: BTreeMap<String, String>,
+    /// What the last checks have read.
+    pub cache: Cache,
+    /// The problems of this text: their bytes and codes; none before it has been checked.
+    problems: Vec<(Range<usize>, Code)>,
+    /// The report made from this text, or from the last text without errors.
+    report: Option<Arc<CheckedReport>>,
+    /// Whether `report` was made from this text.
+    is_current: bool,
+    /// The text of references in `report`, once it has been asked for.
+    printed: Option<BTreeMap<String, String>>,
+    /// The pages of elements.
+    pub pages: PageNumbers,
     /// The generated numbers of this text, or of the last text without errors.
     numbers: Vec<PrintedNumber>,
     /// Whether `numbers` belong to this text.
@@ -45,8 +59,12 @@ impl Document {
             version,
             text: Text::new(text),
             is_unchecked: true,
+            cache: Cache::new(),
+            problems: Vec::new(),
             report: None,
-            printed: BTreeMap::new(),
+            is_current: false,
+            printed: None,
+            pages: PageNumbers::default(),
             numbers: Vec::new(),
             is_numbered: false,
             lookup: Lookup::default(),
@@ -84,16 +102,75 @@ impl Document {
             }
         }
         self.is_unchecked = true;
+        self.problems.clear();
         self.is_looked_up = false;
         self.is_numbered = false;
-        self.report = None;
+        self.is_current = false;
+        self.pages.stop();
+    }
+
+    /// Keeps the report that was made from this text.
+    pub fn keep(&mut self, report: CheckedReport) {
+        self.report = Some(Arc::new(report));
+        self.is_current = true;
+        self.printed = None;
+    }
+
+    /// Whether the pages of this text can be found and have not been looked for. Long reports are left out,
+    /// because laying them out takes seconds and hundreds of megabytes.
+    pub fn needs_pages(&self) -> bool {
+        let is_short = self.text.as_str().len() < MOST_BYTES;
+        is_short && self.report().is_some() && !self.pages.is_begun()
+    }
+
+    /// Finds the pages of this text in the background.
+    pub fn find_pages(&mut self) {
+        if let Some(report) = self.report().map(Arc::clone) {
+            self.pages.find(report);
+        }
+    }
+
+    /// Keeps the problems of this text.
+    pub fn remember(&mut self, found: &Diagnostics) {
+        let name = self.path.display().to_string();
+        let own = found.iter().filter(|(it, _)| it.file == name);
+        let placed = own.filter_map(|(it, _)| Some((it.place.clone()?, it.code)));
+        self.problems = placed.collect();
+    }
+
+    /// The problems at a byte.
+    pub fn problems_at(&self, byte: usize) -> impl Iterator<Item = &(Range<usize>, Code)> {
+        self.problems.iter().filter(move |(place, _)| place.start <= byte && byte <= place.end)
+    }
+
+    /// The report made from this text, if it has no errors.
+    pub fn report(&self) -> Option<&Arc<CheckedReport>> {
+        self.report.as_ref().filter(|_| self.is_current)
+    }
+
+    /// The text that references print in the last report without errors.
+    pub fn printed(&mut self) -> &BTreeMap<String, String> {
+        let report = self.report.as_ref();
+        let printed = || report.map(|it| it.printed_references()).unwrap_or_default();
+        self.printed.get_or_insert_with(printed)
+    }
+
+    /// Whether [`Document::lookup`] has read this text.
+    pub fn is_looked_up(&self) -> bool {
+        self.is_looked_up
+    }
+
+    /// Whether no text has been looked up so far.
+    pub fn is_unknown(&self) -> bool {
+        !self.is_looked_up && self.lookup == Lookup::default()
     }
 
     /// The ids and sections. While the text cannot be read, they come from the last text that could be read,
     /// with their places moved.
     pub fn lookup(&mut self, limits: &Limits) -> &Lookup {
         if !self.is_looked_up {
-            if let Some(lookup) = Lookup::of(self.text.as_str().as_bytes(), limits) {
+            let bytes = self.text.as_str().as_bytes();
+            if let Some(lookup) = Lookup::of_cached(bytes, limits, &self.cache) {
                 self.lookup = lookup;
             }
             self.is_looked_up = true;
@@ -104,8 +181,9 @@ impl Document {
     /// The generated numbers. While the report has errors, they come from the last text without errors, with
     /// their places moved.
     pub fn numbers(&mut self) -> &[PrintedNumber] {
-        if let Some(report) = self.report.as_ref().filter(|_| !self.is_numbered) {
-            self.numbers = report.printed_numbers();
+        let report = self.report().filter(|_| !self.is_numbered);
+        if let Some(numbers) = report.map(|it| it.printed_numbers()) {
+            self.numbers = numbers;
             self.is_numbered = true;
         }
         &self.numbers

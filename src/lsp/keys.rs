@@ -4,6 +4,7 @@ use plenary::lookup::{Key, ValueForm, Vocabulary};
 use serde_json::{Value, json};
 
 use super::flow::Slot;
+use super::hover::Hover;
 use super::place::Place;
 use super::snippets::snippets;
 use super::text::Text;
@@ -68,19 +69,16 @@ fn beginning(word: &Word, place: &Place, key: &Key, indentation: Indentation) ->
     }
 }
 
-/// The description of the key at a byte, as a `Hover`.
-pub fn explain(text: &Text, offset: usize, vocabulary: &Vocabulary) -> Value {
+/// The description of the key at a byte.
+pub fn explain(text: &Text, offset: usize, vocabulary: &Vocabulary) -> Option<Hover> {
     let word = Word::at(text, offset);
     let end = offset + word.rest().0.len();
     let name = text.as_str().get(word.start..end).unwrap_or_default();
     let place = word.place().filter(|it| it.slot != Slot::Value && word.rest().1.starts_with(':'));
     let keys = place.map(|place| vocabulary.keys(&place.path, &[])).unwrap_or_default();
-    keys.iter().find(|it| it.name == name).map_or(Value::Null, |key| {
+    keys.iter().find(|it| it.name == name).map(|key| {
         let words = format!("**{}** {}\n\n{}", key.name, key.expected, key.description);
-        json!({
-            "contents": { "kind": "markdown", "value": words },
-            "range": text.range(&(word.start..end)),
-        })
+        Hover { words, place: word.start..end }
     })
 }
 

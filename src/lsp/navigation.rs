@@ -1,44 +1,31 @@
-//! Hover, definition, references, symbols and folding.
+//! What is known of ids, and definition, references, symbols and folding.
 
 use plenary::lookup::{Lookup, Register, SectionPlace};
 use serde_json::{Value, json};
 
 use super::document::Document;
+use super::hover::{Hover, escaped};
 use super::text::Text;
 
 /// The meaning of an id, and the text that a reference to it prints.
-pub fn hover(document: &Document, lookup: &Lookup, offset: usize) -> Value {
-    let Some((register, id, place)) = lookup.id_at(offset) else { return Value::Null };
-    let Some(definition) = lookup.definition(register, id) else { return Value::Null };
+pub fn hover(document: &mut Document, lookup: &Lookup, offset: usize) -> Option<Hover> {
+    let (register, id, place) = lookup.id_at(offset)?;
+    let definition = lookup.definition(register, id)?;
     let mut lines = vec![format!("**{}** `{id}`", definition.kind)];
     if !definition.words.is_empty() {
         lines.push(escaped(&definition.words));
     }
-    if let Some(printed) = document.printed.get(id).filter(|_| register == Register::Elements) {
-        lines.push(format!("A reference prints: {}", escaped(printed)));
-    }
+    let printed = document.printed().get(id).filter(|_| register == Register::Elements);
+    lines.extend(printed.map(|it| format!("A reference prints: {}", escaped(it))));
+    let page = document.pages.of(id).filter(|_| register == Register::Elements);
+    lines.extend(page.map(|page| format!("On page {}", escaped(&page))));
     let used = lookup.uses.iter().filter(|it| it.register == register && it.id == id).count();
     lines.push(match used {
         0 => "Not referred to".into(),
         1 => "Referred to once".into(),
         more => format!("Referred to {more} times"),
     });
-    json!({
-        "contents": { "kind": "markdown", "value": lines.join("\n\n") },
-        "range": document.text.range(place),
-    })
-}
-
-/// A text without markup in Markdown.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_ascii_punctuation() {
-            out.push('\\');
-        }
-        out.push(character);
-    }
-    out
+    Some(Hover { words: lines.join("\n\n"), place: place.clone() })
 }
 
 /// The definition of the id at a byte.

@@ -14,7 +14,7 @@ use super::text::Position;
 use super::word::Abilities;
 use super::world::OpenFiles;
 use super::{
-    actions, completion, diagnostics, hints, keys, navigation, preview, rename, tokens, uri,
+    actions, completion, diagnostics, explain, hints, navigation, preview, rename, tokens, uri,
 };
 use crate::panics::caught;
 
@@ -50,8 +50,26 @@ pub fn capabilities() -> Value {
     })
 }
 
-/// The time without messages after which reports are checked.
-const PAUSE: Duration = Duration::from_millis(10);
+/// What the server does when no message waits.
+enum Task {
+    /// Checks a report.
+    Check(PathBuf),
+    /// Looks up the ids of a report, in case its next text cannot be read.
+    LookUp(PathBuf),
+    /// Finds the pages of a report.
+    Pages(PathBuf),
+}
+
+impl Task {
+    /// The time without messages after which the task is done.
+    fn pause(&self) -> Duration {
+        Duration::from_millis(match self {
+            Task::Check(_) => 10,
+            Task::LookUp(_) => 300,
+            Task::Pages(_) => 1000,
+        })
+    }
+}
 
 /// The answer to a message, or the reason why there is none.
 type Answer = Result<Value, String>;
@@ -68,12 +86,12 @@ impl<'c> Server<'c> {
     /// typing is not checked letter by letter. Returns whether the editor has requested a shutdown.
     pub fn run(&mut self) -> bool {
         loop {
-            let message = match self.unchecked() {
-                Some(path) => match self.connection.receiver.recv_timeout(PAUSE) {
+            let message = match self.task() {
+                Some(task) => match self.connection.receiver.recv_timeout(task.pause()) {
                     Ok(message) => message,
                     Err(error) if error.is_disconnected() => return false,
                     Err(_) => {
-                        self.check(&path);
+                        self.perform(&task);
                         continue;
                     }
                 },
@@ -94,9 +112,29 @@ impl<'c> Server<'c> {
         }
     }
 
-    /// A report that must be checked.
-    fn unchecked(&self) -> Option<PathBuf> {
-        self.open.values().find(|it| it.is_unchecked).map(|it| it.path.clone())
+    /// The most urgent task.
+    fn task(&self) -> Option<Task> {
+        let first = |is_due: fn(&&Document) -> bool| self.open.values().find(is_due);
+        let unchecked = first(|it| it.is_unchecked).map(|it| Task::Check(it.path.clone()));
+        let unread = || first(|it| !it.is_looked_up()).map(|it| Task::LookUp(it.path.clone()));
+        let unpaged = || first(|it| it.needs_pages()).map(|it| Task::Pages(it.path.clone()));
+        unchecked.or_else(unread).or_else(unpaged)
+    }
+
+    fn perform(&mut self, task: &Task) {
+        match task {
+            Task::Check(path) => self.check(path),
+            Task::LookUp(path) => {
+                if let Some(document) = self.open.get_mut(path) {
+                    document.lookup(&self.options.limits);
+                }
+            }
+            Task::Pages(path) => {
+                if let Some(document) = self.open.get_mut(path) {
+                    document.find_pages();
+                }
+            }
+        }
     }
 
     fn notification(&mut self, notification: &Notification) {
@@ -151,7 +189,9 @@ impl<'c> Server<'c> {
         let Some(document) = self.open.get(path) else { return };
         let world = OpenFiles::new(&self.open);
         let (source, text) = (document.source(), &document.text);
-        let read = caught("", || CheckedReport::read(&source, &world, &self.options));
+        let mut options = self.options.clone();
+        options.cache = document.cache.clone();
+        let read = caught("", || CheckedReport::read(&source, &world, &options));
         let mut found = match &read {
             Ok(Ok(report)) => diagnostics::diagnostics(path, text, report.warnings()),
             Ok(Err(Error::Diagnostics(found))) => diagnostics::diagnostics(path, text, found),
@@ -166,14 +206,17 @@ impl<'c> Server<'c> {
             found.extend(compared.unwrap_or_default());
         }
         self.publish(&document.uri, &document.version, &found);
-        let limits = self.options.limits.clone();
-        if let Some(document) = self.open.get_mut(path) {
-            // The ids of this text are kept in case the next text cannot be read.
-            document.lookup(&limits);
-            if let Ok(Ok(report)) = read {
-                document.printed = report.printed_references();
-                document.report = Some(report);
+        let Some(document) = self.open.get_mut(path) else { return };
+        match read {
+            Ok(Ok(report)) => {
+                document.remember(report.warnings());
+                document.keep(report);
             }
+            Ok(Err(Error::Diagnostics(found))) => document.remember(&found),
+            Ok(Err(_)) | Err(_) => {}
+        }
+        if document.is_unknown() {
+            document.lookup(&self.options.limits);
         }
     }
 
@@ -208,6 +251,7 @@ impl<'c> Server<'c> {
         let path = uri.and_then(uri::path).unwrap_or_default();
         match method {
             "textDocument/codeAction" => return Some(Ok(self.actions(&path, parameters))),
+            "textDocument/hover" => return Some(Ok(self.hover(&path, parameters))),
             "textDocument/inlayHint" => return Some(Ok(self.hints(&path, parameters))),
             "workspace/executeCommand" => return Some(preview::execute(parameters)),
             _ => {}
@@ -217,20 +261,13 @@ impl<'c> Server<'c> {
         let (Some(document), Some(lookup)) = (self.open.get(&path), lookup) else {
             return is_known(method).then_some(Ok(Value::Null));
         };
-        let position = parameters.get("position").and_then(Position::of);
-        let offset = position.map(|it| document.text.offset(it)).unwrap_or_default();
+        let offset = offset(document, parameters);
         let found = || lookup.id_at(offset);
         Some(Ok(match method {
             "textDocument/completion" => {
                 let words = (&self.vocabulary, self.abilities);
                 completion::complete(document, offset, &lookup, words)
             }
-            "textDocument/hover" => match navigation::hover(document, &lookup, offset) {
-                Value::Null if document.is_report() => {
-                    keys::explain(&document.text, offset, &self.vocabulary)
-                }
-                found => found,
-            },
             "textDocument/definition" => navigation::definition(document, &lookup, offset),
             "textDocument/references" => {
                 let own = parameters.pointer("/context/includeDeclaration");
@@ -263,6 +300,15 @@ impl<'c> Server<'c> {
         self.open.get_mut(path)
     }
 
+    /// What is known of a place in a report.
+    fn hover(&mut self, path: &Path, parameters: &Value) -> Value {
+        let limits = self.options.limits.clone();
+        let Some(document) = self.checked(path) else { return Value::Null };
+        let (lookup, offset) = (document.lookup(&limits).clone(), offset(document, parameters));
+        let Some(document) = self.open.get_mut(path) else { return Value::Null };
+        explain::explain(document, &lookup, offset, &self.vocabulary)
+    }
+
     /// The generated numbers in a range of a report.
     fn hints(&mut self, path: &Path, parameters: &Value) -> Value {
         let limits = self.options.limits.clone();
@@ -282,11 +328,16 @@ impl<'c> Server<'c> {
     }
 }
 
-/// Whether the server answers a request.
+/// The byte of the position that a request is about.
+fn offset(document: &Document, parameters: &Value) -> usize {
+    let position = parameters.get("position").and_then(Position::of);
+    position.map(|it| document.text.offset(it)).unwrap_or_default()
+}
+
+/// Whether the server answers a request that needs an open report.
 fn is_known(method: &str) -> bool {
-    const KNOWN: [&str; 9] = [
+    const KNOWN: [&str; 8] = [
         "textDocument/completion",
-        "textDocument/hover",
         "textDocument/definition",
         "textDocument/references",
         "textDocument/prepareRename",

@@ -65,6 +65,11 @@ impl References {
         self.targets.iter().map(printed).collect()
     }
 
+    /// The element with each id.
+    pub(super) fn elements(&self) -> BTreeMap<String, ElementId> {
+        self.targets.iter().map(|(id, target)| (id.clone(), target.element)).collect()
+    }
+
     /// Fills in the target and text of every reference.
     pub(super) fn fill(&self, wording: Wording, sections: &mut [Section], notes: &mut [Note]) {
         let cited = &mut HashSet::new();

@@ -214,6 +214,8 @@ fn a_session() {
     let said = ask("hover", "caption", 1)["contents"]["value"].as_str().unwrap().to_owned();
     assert!(said.starts_with("**caption** a text\n\nThe caption"), "{said}");
     assert_eq!(ask("hover", "words", 1), Value::Null);
+    let said = ask("hover", "seperate", 3)["contents"]["value"].as_str().unwrap().to_owned();
+    assert!(said.starts_with("**P0089**: "), "{said}");
     let defined = ENGLISH.find("id: t,").unwrap() + 4;
     assert_eq!(ask("definition", "[#t]", 3)["range"]["start"], position(ENGLISH, defined));
     assert_eq!(ask("references", "id: ports", 5).as_array().unwrap().len(), 2);
@@ -235,6 +237,25 @@ fn a_session() {
     let wrong = json!({ "start": position(ENGLISH, slip + 3), "end": position(ENGLISH, slip + 4) });
     assert_eq!((&edit["range"], &edit["newText"]), (&wrong, &json!("a")), "{actions}");
     assert_eq!(editor.request("textDocument/moniker", json!({}))["code"], -32601);
+    assert_eq!(editor.end(), Some(0));
+}
+
+/// After a pause, an id also says on which page it is printed.
+#[test]
+fn hover_says_the_page() {
+    let mut editor = Editor::start(&[]);
+    editor.open("a.yaml", ENGLISH);
+    let mut said = String::new();
+    // Every message begins the pause anew.
+    for _ in 0..100 {
+        std::thread::sleep(std::time::Duration::from_millis(1500));
+        let found = editor.at("textDocument/hover", "a.yaml", ENGLISH, ("[#t]", 3));
+        said = found["contents"]["value"].as_str().unwrap().to_owned();
+        if said.contains("On page 1") {
+            break;
+        }
+    }
+    assert!(said.contains("On page 1"), "{said}");
     assert_eq!(editor.end(), Some(0));
 }
 
@@ -432,18 +453,32 @@ fn snippets_are_offered_where_they_can_be_written() {
     assert_eq!(editor.end(), Some(0));
 }
 
-/// Random changes give the same diagnostics as the whole text. `RANDOM_EDITS` sets how many are sent.
+/// A report with several sections, most of which an edit does not change.
+fn with_sections() -> String {
+    let (head, notes) = ENGLISH.split_once("footnotes:").unwrap();
+    let section = |number| {
+        format!(
+            "  # Section {number}\n  - title: Ships {number}\n    content:\n      - Ship {number} of [#t]\n      - |\n        kept\n\n"
+        )
+    };
+    format!(
+        "{head}{}annexes:\n- title: A\n  content: [x]\n- title: B\n  content:\n  - y\nfootnotes:{notes}",
+        (1..4).map(section).collect::<String>()
+    )
+}
+
+/// Random changes give the same diagnostics as opening the whole text. `RANDOM_EDITS` sets how many are sent.
 #[test]
 fn random_edits_give_the_diagnostics_of_the_whole_text() {
     let mut editor = Editor::start(&[]);
-    let (mut text, mut version, mut state) = (ENGLISH.to_owned(), 1, 7_u64);
+    let original = with_sections();
+    let (mut text, mut version, mut state) = (original.clone(), 1, 7_u64);
     let mut random = |below: usize| {
         state =
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % below
     };
     editor.open("a.yaml", &text);
-    editor.open("b.yaml", &text);
     let count = std::env::var("RANDOM_EDITS").ok().and_then(|it| it.parse().ok()).unwrap_or(60);
     let mut sent = 0;
     while sent < count {
@@ -453,7 +488,8 @@ fn random_edits_give_the_diagnostics_of_the_whole_text() {
                 text.char_indices().map(|it| it.0).chain([text.len()]).collect();
             let start = random(places.len());
             let end = (start + random(4)).min(places.len() - 1);
-            let by = ["", "é", "🚢", "\n", "  ", "- x\n", "'", "[#t]", "\u{2028}"][random(9)];
+            let by = ["", "é", "🚢", "\n", "  ", "- x\n", "'", "[#t]", "\u{2028}", "  - ", "#"]
+                [random(11)];
             let (start, end) = (places[start], places[end]);
             let range = json!({ "start": position(&text, start), "end": position(&text, end) });
             changes.push(json!({ "range": range, "text": by }));
@@ -463,13 +499,14 @@ fn random_edits_give_the_diagnostics_of_the_whole_text() {
         sent += changes.len();
         editor.change("a.yaml", version, Value::Array(changes));
         let changed = editor.diagnostics("a.yaml", version);
-        editor.change("b.yaml", version, json!([{ "text": text }]));
-        let whole = editor.diagnostics("b.yaml", version);
+        // What is opened anew has nothing from before.
+        editor.open("b.yaml", &text);
+        let whole = editor.diagnostics("b.yaml", 1);
         // A message may name its file.
         let changed = changed.to_string().replace("a.yaml", "b.yaml");
         assert_eq!(changed, whole.to_string(), "{text}");
         if version % 6 == 0 {
-            text = ENGLISH.to_owned();
+            text = original.clone();
             editor.change("a.yaml", version, json!([{ "text": text }]));
         }
     }
