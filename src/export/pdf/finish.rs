@@ -79,7 +79,7 @@ pub fn seal(
     let identifiers = identifiers(document);
     let string = |id: &Uuid| Object::String(id.as_bytes().to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", Object::Array(identifiers.iter().map(string).collect()));
-    let mut bytes = serialize::file(pdf, &written, cache)?;
+    let mut bytes = serialize::file(pdf, written, cache)?;
     let [_, placeholder] = identifiers;
     identify(&mut bytes, &placeholder)
         .ok_or_else(|| ExportError("the trailer has no file identifier".into()))?;

@@ -36,27 +36,36 @@ enum Packed<'a> {
 /// # Errors
 ///
 /// If an object stream cannot be compressed, or the file exceeds the numbers of its format.
-pub fn file(pdf: Pdf, written: &WrittenObjects, cache: &Cache) -> Result<Vec<u8>, ExportError> {
+pub fn file(pdf: Pdf, written: WrittenObjects, cache: &Cache) -> Result<Vec<u8>, ExportError> {
     let Pdf { objects, trailer, version, binary_mark, max_id, .. } = pdf;
     let (streams, others): (Vec<_>, Vec<_>) =
         objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
-    let mut file = File::new(&version, &binary_mark);
-    for (id, stream) in &streams {
-        file.object(id.0, stream)?;
-    }
-    drop(streams);
-    let packed = in_order(&others, written);
+    let packed = in_order(&others, &written);
     let object_streams =
         packed.par_chunks(PACKED_OBJECTS).map(|objects| object_stream(objects, cache));
-    let object_streams: Vec<Stream> = object_streams.collect::<Result<_, _>>()?;
-    let numbers = max_id + 1..;
-    for ((number, stream), objects) in
-        numbers.zip(object_streams).zip(packed.chunks(PACKED_OBJECTS))
+    let object_streams: Vec<Object> = object_streams.collect::<Result<_, _>>()?;
+    let numbers: Vec<u32> = packed.iter().map(|(number, _)| *number).collect();
+    // Each object is freed as soon as it is in the file, or in an object stream.
+    drop(packed);
+    drop((others, written));
+    let sizes = streams.iter().map(|(_, stream)| stream).chain(&object_streams).map(size);
+    let mut file = File::new(&version, &binary_mark, sizes.sum());
+    for (id, stream) in streams {
+        file.object(id.0, &stream)?;
+    }
+    for ((number, stream), packed) in
+        (max_id + 1..).zip(object_streams).zip(numbers.chunks(PACKED_OBJECTS))
     {
-        file.object(number, &Object::Stream(stream))?;
-        file.packed(number, objects);
+        file.object(number, &stream)?;
+        file.packed(number, packed);
     }
     file.finish(trailer, cache)
+}
+
+/// About the number of bytes that a stream takes in a file.
+fn size(stream: &Object) -> usize {
+    const DICTIONARY: usize = 128;
+    stream.as_stream().map_or(0, |stream| stream.content.len() + DICTIONARY)
 }
 
 /// All objects for object streams, with their numbers, in the order of these.
@@ -72,7 +81,7 @@ fn in_order<'a>(
 }
 
 /// An object stream (§7.5.7): pairs of object numbers and offsets, then the objects.
-fn object_stream(objects: &[(u32, Packed)], cache: &Cache) -> Result<Stream, ExportError> {
+fn object_stream(objects: &[(u32, Packed)], cache: &Cache) -> Result<Object, ExportError> {
     let (mut places, mut bodies) = (Vec::new(), Vec::new());
     for (number, object) in objects {
         places.extend_from_slice(format!("{number} {} ", bodies.len()).as_bytes());
@@ -87,7 +96,7 @@ fn object_stream(objects: &[(u32, Packed)], cache: &Cache) -> Result<Stream, Exp
     let count = objects.len();
     let dictionary =
         dictionary! { "Type" => "ObjStm", "N" => count as i64, "First" => first as i64 };
-    compressed(dictionary, &places, cache)
+    compressed(dictionary, &places, cache).map(Object::Stream)
 }
 
 fn compressed(
@@ -137,9 +146,13 @@ struct File {
 }
 
 impl File {
-    fn new(version: &str, binary_mark: &[u8]) -> File {
-        let header = [b"%PDF-", version.as_bytes(), b"\n%", binary_mark, b"\n"];
-        File { bytes: header.concat(), places: vec![(0, Place::Free)] }
+    /// Begins a file of about `size` bytes.
+    fn new(version: &str, binary_mark: &[u8], size: usize) -> File {
+        let mut bytes = Vec::with_capacity(size);
+        for part in [b"%PDF-", version.as_bytes(), b"\n%", binary_mark, b"\n"] {
+            bytes.extend_from_slice(part);
+        }
+        File { bytes, places: vec![(0, Place::Free)] }
     }
 
     /// Writes an indirect object.
@@ -155,9 +168,9 @@ impl File {
     }
 
     /// Records the places of the objects of an object stream.
-    fn packed(&mut self, stream: u32, objects: &[(u32, Packed)]) {
+    fn packed(&mut self, stream: u32, numbers: &[u32]) {
         let places =
-            (0..).zip(objects).map(|(position, (id, _))| (*id, Place::In { stream, position }));
+            (0..).zip(numbers).map(|(position, number)| (*number, Place::In { stream, position }));
         self.places.extend(places);
     }
 
@@ -309,7 +322,7 @@ mod tests {
         let expected = large();
         let mut written = WrittenObjects::default();
         written.write((100, 0), &dictionary! { "Written" => true }.into());
-        let read = Pdf::load_mem(&file(large(), &written, Cache::NONE).unwrap()).unwrap();
+        let read = Pdf::load_mem(&file(large(), written, Cache::NONE).unwrap()).unwrap();
         let of_file = |(id, _): &(&ObjectId, &Object)| expected.objects.contains_key(id);
         let kept: Vec<_> = read.objects.iter().filter(of_file).collect();
         assert_eq!(kept.len(), 451);
