@@ -205,6 +205,17 @@ async function work(browser, plenary, report, faults) {
   session.end();
   await until(page, () => document.querySelector("#status").textContent.includes("has ended"));
   await page.close();
+  await startAgain(browser, plenary, session, faults);
+  fs.rmSync(session.folder, { recursive: true });
+}
+
+// A preview that is started after another has ended shows what was saved.
+async function startAgain(browser, plenary, ended, faults) {
+  const session = await start(plenary, ended.file);
+  const page = await open(browser, session, faults);
+  assert(await find(page, "twice"), "the page does not show what was saved");
+  session.end();
+  await page.close();
   fs.rmSync(session.folder, { recursive: true });
 }
 
