@@ -23,7 +23,6 @@ use crate::export::epub::Book;
 use crate::export::svg_pages::{PageWriter, fingerprint, glyph_font};
 use crate::interrupt::Interrupt;
 use crate::layout::{Item, Layout, Page, Rect, area_on};
-
 use crate::units::PT_PER_MM;
 
 pub use marks::{PageDefect, PageDefectKind, PageTag};

@@ -187,7 +187,7 @@ fn line_end(source: &str, at: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use serde::Deserialize;
     use serde_yaml::Value as Yaml;
 
@@ -283,7 +283,8 @@ mod tests {
         }
     }
 
-    fn sources(folder: &std::path::Path, found: &mut Vec<String>) {
+    /// The YAML files of a folder and its subfolders.
+    pub fn sources(folder: &std::path::Path, found: &mut Vec<String>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {

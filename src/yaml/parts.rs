@@ -235,8 +235,7 @@ fn kept(text: Cow<str>) -> Cow<'static, str> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
+    use super::super::extent::tests::sources;
     use super::super::parse::parse;
     use super::*;
 
@@ -256,17 +255,6 @@ mod tests {
         }
         assert_eq!(parts.len(), whole.len());
         true
-    }
-
-    fn sources(folder: &Path, found: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                sources(&path, found);
-            } else if path.extension().is_some_and(|extension| extension == "yaml") {
-                found.extend(std::fs::read_to_string(path));
-            }
-        }
     }
 
     #[test]
