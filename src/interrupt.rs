@@ -1,4 +1,4 @@
-//! Requests to stop work whose result is no longer wanted.
+//! Stops work whose result nobody needs any more.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,4 +1,4 @@
-//! Builds what a request asks for.
+//! Builds the outputs that a request names.
 
 use std::path::Path;
 
