@@ -7,6 +7,7 @@ LibreOffice converts it to a PDF in DIR.
 import argparse
 import functools
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -44,8 +45,16 @@ def auditor():
     return OpenXmlValidator()
 
 
-def openxml_audit(path):
+def audit(path):
     return [str(e) for e in auditor().validate(path).errors if e.severity.value != "warning"]
+
+
+def openxml_audit(path):
+    """In a process of its own: version 0.8.0 remembers the notes of a package by the address of a Python object,
+    which a later package may have."""
+    auditor()
+    with multiprocessing.get_context("fork").Pool(1) as process:
+        return process.apply(audit, (path,))
 
 
 def python_docx(path):
