@@ -24,9 +24,9 @@ from resolution_lists import Blocks, number_of
 from resolution_texts import Notes, heading, inner, kind, markup, plain, spaced
 
 LANGUAGES = {"ara": "ar", "zho": "zh", "eng": "en-GB", "fra": "fr", "rus": "ru", "spa": "es", "deu": "de"}
-#: Fonts with Arabic and Chinese letters.
+#: Fonts with Arabic and Chinese letters, and with signs that those lack, such as "℃".
 FONTS = ["noto/NotoNaskhArabic-Regular.ttf", "noto/NotoNaskhArabic-Bold.ttf", "droid/DroidSansFallbackFull.ttf",
-         "noto/NotoSansYi-Regular.ttf"]
+         "noto/NotoSansYi-Regular.ttf", "noto/NotoSans-Regular.ttf"]
 #: Classes of paragraphs that are headings.
 HEADINGS = re.compile("H(1|4|23|Ch|CH|Ch0)|Title.*|AgendaTitle.*")
 
