@@ -28,11 +28,14 @@ pub fn fixes(inventory: &Inventory) -> Vec<Fix> {
             continue;
         }
         let formats = Formats::of(entry);
-        fixes.extend(found.into_iter().map(|found| {
+        fixes.extend(found.into_iter().filter_map(|found| {
             let (at, right) = without_apostrophe(found, &words);
             let wrong = words.get(at.clone()).unwrap_or_default().to_owned();
+            let changed = raised_by(&wrong, &right).map(|from| at.start + from..at.end);
+            let is_raised = |part| formats.at(entry.file_range(&words, part).start).superscript;
             let at = entry.file_range(&words, at);
-            Fix { format: formats.at(at.start), at, wrong, right }
+            let fix = Fix { format: formats.at(at.start), at, wrong, right };
+            (!changed.is_some_and(is_raised)).then_some(fix)
         }));
     }
     fixes
@@ -48,4 +51,12 @@ fn without_apostrophe(
     let Some(mark) = shared else { return (at, right) };
     right.pop();
     (at.start..at.end - mark.len_utf8(), right)
+}
+
+/// The byte from which a correction writes a raised character instead of a letter: 1 for "no 5" and "n° 5". If
+/// markup raises the letter, as in "n^o^ 5", there is nothing to correct.
+fn raised_by(wrong: &str, right: &str) -> Option<usize> {
+    let pairs = wrong.chars().zip(right.chars());
+    let same = pairs.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum();
+    right.get(same..)?.starts_with(['°', 'º', 'ª']).then_some(same)
 }
