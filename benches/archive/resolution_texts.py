@@ -123,4 +123,4 @@ def letter(character):
 
 
 def address(link):
-    return re.sub(r"""[\s()<>\\"]""", lambda found: quote(found[0], safe=""), link.strip())
+    return re.sub(r"""[\s()<>\\"|^`{}]""", lambda found: quote(found[0], safe=""), link.strip())
