@@ -64,8 +64,7 @@ impl Search<'_> {
 
     /// Tries every page that can begin at a node.
     fn pages_from(&mut self, node: Node) {
-        let forced = self.items.get(node.item).is_none_or(|item| item.forced.is_some());
-        if forced && self.waiting_floats(node) > 0 {
+        if self.need_page(node) {
             return self.reach_floats_only(node);
         }
         let candidates = self.candidates(node);

@@ -37,6 +37,8 @@ pub mod page {
     pub const SPLIT_NOTE: f32 = 600.0;
     /// A float carried to the next page; once for each page.
     pub const DEFERRED_FLOAT: f32 = 40.0;
+    /// A page of floats alone, at the end of a section. Text of the section with them is better.
+    pub const FLOATS_ALONE: f32 = 300.0;
     /// An empty page before a forced break; half as much for one that just falls short of
     /// [`STUB_LINES`].
     pub const STUB: f32 = 700.0;

@@ -36,9 +36,11 @@ pub fn assemble(style: &NoteStyle, content: PageContent, plan: &Plan) -> PageBod
 fn place_flow(body: &mut PageBody, items: Vec<FlowItem>, placed: &[PlacedItem]) {
     let mut backgrounds = PageBackgrounds::default();
     let mut text_begins = true;
-    for (item, at) in in_order(items, placed) {
+    let has_floats = placed.first().is_some_and(|item| item.float);
+    for (item, at) in items.into_iter().zip(placed) {
         if !at.float && std::mem::take(&mut text_begins) {
             begin_text(body, &item, *at);
+            body.opens_section = item.breaks.opens_section && !has_floats;
         }
         backgrounds.extend(&item.backgrounds, at.x, at.y, at.y + item.content.height);
         if item.on_band {
@@ -50,25 +52,10 @@ fn place_flow(body: &mut PageBody, items: Vec<FlowItem>, placed: &[PlacedItem]) 
     body.items.splice(0..0, backgrounds.fills());
 }
 
-/// The flow items with their positions. Items come with the floats first, positions in reading
-/// order, in which floats may be last.
-fn in_order(
-    mut items: Vec<FlowItem>,
-    placed: &[PlacedItem],
-) -> impl Iterator<Item = (FlowItem, &PlacedItem)> {
-    let floats = placed.iter().filter(|item| item.float).count();
-    if placed.first().is_some_and(|item| !item.float) {
-        let floats = floats.min(items.len());
-        items.rotate_left(floats);
-    }
-    items.into_iter().zip(placed)
-}
-
 /// Adds the repeated header above the first item of the text.
 fn begin_text(body: &mut PageBody, item: &FlowItem, at: PlacedItem) {
     let header = item.content.repeated_header.as_deref().unwrap_or_default().to_vec();
     body.items.extend(translated(header, at.x, at.y - item.spacing.page_edges.head));
-    body.opens_section = item.breaks.opens_section;
 }
 
 fn place_notes(body: &mut PageBody, notes: Vec<NoteLine>, top: f32) {

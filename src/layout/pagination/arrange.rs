@@ -28,8 +28,7 @@ pub struct Arrangement {
     pub depth: f32,
 }
 
-/// Arranges the items of a page whose notes take `notes_depth` points. Floats go at the head; on a
-/// page that opens a section, at the foot.
+/// Arranges the items of a page whose notes take `notes_depth` points. Floats of earlier pages go at the head.
 pub fn arrange(
     items: &[BreakItem],
     floats: &[Range<usize>],
@@ -40,15 +39,10 @@ pub fn arrange(
     let (natural, spaces) = build_page(items, floats, span, frame, 0.0);
     let left_over = frame.height - notes_depth - natural.depth;
     let growth = if span.last { None } else { frame.stretch(left_over, spaces) };
-    let mut page = match growth {
+    match growth {
         Some(growth) if growth > 0.0 => build_page(items, floats, span, frame, growth).0,
         Some(_) | None => natural,
-    };
-    let first = items.get(span.items.start).filter(|_| !span.items.is_empty());
-    if let Some(first) = first.filter(|item| item.opens_section) {
-        move_floats_to_foot(&mut page, first.page_edges.head, frame, notes_depth);
     }
-    page
 }
 
 /// The page with its spaces stretched, and the sum of its stretchable spaces, in points.
@@ -122,14 +116,4 @@ fn place_columns(items: &[BreakItem], range: Range<usize>, top: f32, placed: &mu
             }));
         }
     }
-}
-
-/// Moves the floats of a page below its text, which then begins `head` points from the head of the page.
-fn move_floats_to_foot(page: &mut Arrangement, head: f32, frame: Frame, notes_depth: f32) {
-    let text = page.items.iter().find(|item| !item.float).map_or(0.0, |item| item.y - head);
-    let down = frame.height - notes_depth - page.depth + (page.depth - text) + frame.grid;
-    for item in &mut page.items {
-        item.y += if item.float { down.max(0.0) } else { -text };
-    }
-    page.items.sort_by_key(|item| item.float);
 }

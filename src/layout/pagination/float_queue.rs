@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::break_item::PageSpan;
+use super::break_item::{BreakItem, PageSpan};
 use super::page_builder::PageBuilder;
 use super::search::{Node, PageCandidate, Search};
 
@@ -33,18 +33,26 @@ impl<'a> Search<'a> {
         BegunPage { builder, floats: first..placed, floats_placed: placed }
     }
 
-    /// A page of floats alone, because a forced break comes before there is room for them. `None` if no
-    /// float waits.
+    /// Whether the waiting floats need a page before the next item: it begins a new page, or it opens a section of
+    /// level 1 and they do not fit above it.
+    pub fn need_page(&self, node: Node) -> bool {
+        let fit = || self.begin_page(node).floats_placed == self.floats_before(node.item);
+        let follows = |item: &BreakItem| item.forced.is_none() && (!item.opens_section || fit());
+        self.waiting_floats(node) > 0 && !self.items.get(node.item).is_some_and(follows)
+    }
+
+    /// A page of floats alone, because the next item cannot follow while they wait. `None` if no float waits.
     pub fn floats_only(&self, node: Node) -> Option<PageCandidate> {
-        let floats = self.begin_page(node).floats;
+        let BegunPage { builder, floats, floats_placed } = self.begin_page(node);
         if floats.is_empty() {
             return None;
         }
-        let floats_placed = floats.end;
-        let notes = node.notes_placed..node.notes_placed;
+        let left = (self.frame.height - builder.depth()).max(0.0);
+        let (placed, due) = (node.notes_placed, node.notes_due);
+        let notes = placed..self.notes_end(placed, placed, due, left);
         let span =
             PageSpan { items: node.item..node.item, floats, floats_placed, notes, last: false };
-        Some(self.candidate(span, self.frame.height, 0.0, true))
+        Some(self.candidate(span, left, builder.spaces(), true))
     }
 
     /// If a float is called at an item and has to wait, the item after it. It waits if it does not

@@ -119,7 +119,9 @@ impl<'a> PageBuilder<'a> {
     fn top(&mut self, item: &BreakItem) -> f32 {
         let top = match self.above {
             Above::Nothing => return item.page_edges.head,
-            Above::Floats => self.depth + self.frame.grid + item.page_edges.head,
+            Above::Floats => {
+                self.depth + self.frame.grid.max(item.space.depth) + item.page_edges.head
+            }
             Above::ItemBeforeFloat => self.depth + item.space.without_float,
             Above::Item if item.space.stretchable => {
                 self.spaces += item.space.depth;

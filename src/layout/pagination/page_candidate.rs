@@ -12,7 +12,8 @@ impl Search<'_> {
         let mut candidates = Vec::new();
         let mut index = node.item;
         while let Some(item) = self.items.get(index) {
-            if item.forced.is_some() && index > node.item {
+            let floats_wait = page.floats_placed < self.floats_before(index);
+            if index > node.item && (item.forced.is_some() || item.opens_section && floats_wait) {
                 break;
             }
             let required = self.notes_required.get(index).copied().unwrap_or(0).max(progress);

@@ -3,8 +3,8 @@
 use super::break_item::Frame;
 use super::search::PageCandidate;
 use crate::layout::penalties::page::{
-    DEFERRED_FLOAT, FREE_LINES, HOLE, HOLE_LINE, HOLE_LINE_SQUARED, OVERFULL, SHORT_LINE,
-    SHORT_LINES, SPLIT_NOTE, STRETCHED_LINE_SQUARED, STUB, STUB_LINES, WASTED_LINE,
+    DEFERRED_FLOAT, FLOATS_ALONE, FREE_LINES, HOLE, HOLE_LINE, HOLE_LINE_SQUARED, OVERFULL,
+    SHORT_LINE, SHORT_LINES, SPLIT_NOTE, STRETCHED_LINE_SQUARED, STUB, STUB_LINES, WASTED_LINE,
 };
 
 /// The cost of a page and of the break after it. The fullest page from the same node leaves
@@ -19,12 +19,22 @@ pub fn page_cost(
     let PageCandidate { span, left_over, spaces, fits, penalty } = candidate;
     let page = match (fits, span.last) {
         (false, _) => OVERFULL,
-        _ if span.items.is_empty() => 0.0,
+        _ if span.items.is_empty() => without_text(candidate, frame),
         (true, true) => stub(frame, frame.height - left_over),
         (true, false) => underfull(frame, *left_over, *spaces) + wasted(frame, *left_over, fullest),
     };
     let split = if notes_split { SPLIT_NOTE } else { 0.0 };
     page + penalty + split + DEFERRED_FLOAT * deferred as f32
+}
+
+/// The cost of a page of floats alone, or of a continued note alone.
+fn without_text(candidate: &PageCandidate, frame: &Frame) -> f32 {
+    let PageCandidate { span, left_over, spaces, .. } = candidate;
+    match (span.floats.is_empty(), span.last) {
+        (true, _) => 0.0,
+        (false, true) => FLOATS_ALONE,
+        (false, false) => FLOATS_ALONE + underfull(frame, *left_over, *spaces),
+    }
 }
 
 /// The cost of unused depth at the foot, given in points: almost none if spaces can absorb it, little for

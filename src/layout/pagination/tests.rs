@@ -118,6 +118,18 @@ fn a_note_longer_than_a_page_is_split() {
 }
 
 #[test]
+fn a_section_does_not_begin_while_a_float_waits() {
+    for call in 1..14 {
+        let mut items = lines(24);
+        (items[call].height, items[call].float) = (60.0, Some(1));
+        items[15].opens_section = true;
+        let spans = paginate(&items, &[], FRAME, Interrupt::NEVER);
+        let opens = spans.iter().find(|span| span.items.contains(&15)).unwrap();
+        assert_eq!(opens.floats_placed, 1, "{call}: {spans:?}");
+    }
+}
+
+#[test]
 fn every_item_is_on_one_page_and_no_page_is_overfull() {
     for seed in 0..300 {
         let (items, notes) = some_flow(seed);
