@@ -21,6 +21,10 @@ pub mod page {
     pub const WITHIN_ROW: f32 = 400.0;
     /// A break that leaves one row of a table alone on a page; [`WITHIN_ROW`] if the row is long.
     pub const LONE_ROW: f32 = WIDOW_OR_ORPHAN;
+    /// A break within a table of at most [`SHORT_TABLE_LINES`] lines.
+    pub const SHORT_TABLE: f32 = 600.0;
+    /// The maximum number of lines in the rows of a short table.
+    pub const SHORT_TABLE_LINES: usize = 10;
     /// A break that leaves the last [`LIST_END_LINES`] lines of a list, or fewer, alone at the head of a page.
     pub const LIST_END: f32 = 300.0;
     /// The lines of a list that look lost at the head of a page.

@@ -11,7 +11,9 @@ use super::table_rows::table_rows;
 use crate::document::{Inline, RowGroup, Table};
 use crate::layout::geometry::text_height;
 use crate::layout::page::{Artifact, Item, Owner, Rect};
-use crate::layout::penalties::page::{LONE_ROW, LONG_ROW, NEVER, WITHIN_ROW};
+use crate::layout::penalties::page::{
+    LONE_ROW, LONG_ROW, NEVER, SHORT_TABLE, SHORT_TABLE_LINES, WITHIN_ROW,
+};
 use crate::templates::Colour;
 
 /// The maximum share of a page that a repeated header may take, so that there is room for rows.
@@ -63,6 +65,9 @@ fn grid(context: Context, table: &Table, columns: &[TableColumn], width: f32) ->
         rows.push(rule(rule_pt, width));
         keep_with_next(&mut rows, NEVER);
         rows.extend(table_rows(context, table, columns, RowGroup::Totals, totals).concat());
+    }
+    if rows.len() <= SHORT_TABLE_LINES {
+        keep_together(&mut rows, SHORT_TABLE);
     }
     repeat_header(&mut rows, header.as_ref());
     keep_with_next(&mut rows, NEVER);
