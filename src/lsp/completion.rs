@@ -80,9 +80,10 @@ fn wanted(head: &str, place: Option<&Place>) -> Option<Wanted> {
     if head.ends_with("[#") || head.ends_with("](#") {
         return Some(Wanted::Elements);
     }
-    // The second work of a citation follows a semicolon.
+    // Words, or other works and a semicolon, may be before the sign, but no letter.
     let citation = head.strip_suffix('@').and_then(|head| head.rsplit_once('[')).map(|it| it.1);
-    if citation.is_some_and(|it| it.is_empty() || it.starts_with('@') && !it.contains(']')) {
+    let begins_word = |it: &str| !it.ends_with(char::is_alphanumeric) && !it.ends_with('\\');
+    if citation.is_some_and(|it| begins_word(it) && !it.contains(']')) {
         return Some(Wanted::Works);
     }
     let place = place.filter(|it| it.slot != Slot::Key)?;
@@ -120,6 +121,7 @@ mod tests {
         assert_eq!(at("  - See [the table](#t|"), Some(Wanted::Elements));
         assert_eq!(at("  - As shown [@li|"), Some(Wanted::Works));
         assert_eq!(at("  - As shown [@lind, p. 4; @b|"), Some(Wanted::Works));
+        assert_eq!(at("  - As shown [see, e.g., @li|"), Some(Wanted::Works));
         assert_eq!(at("    moderator: |"), Some(Wanted::People));
         assert_eq!(at("    speakers: [a, b-c, |"), Some(Wanted::People));
         assert_eq!(at("  - {title: Ports, speakers: ho|"), Some(Wanted::People));
@@ -128,6 +130,7 @@ mod tests {
         for other in [
             "  title: Por|",
             "  - [@a] b@|",
+            "  - [mail ana@|",
             "  - a|",
             "content:\n  - a\n  - |",
             "speakers: [a], title: x|",

@@ -55,6 +55,8 @@ pub(super) struct Mention<'a> {
     pub cited: &'a Cited,
     /// Whether it ends a range that the mention before it begins.
     pub ends_range: bool,
+    /// The words before a work.
+    pub prefix: Option<&'a str>,
     /// The part of a work that is cited.
     pub locator: Option<&'a str>,
 }

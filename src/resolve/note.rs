@@ -178,7 +178,9 @@ impl Resolver<'_> {
         let paragraphs = inline.iter().chain(texts.unwrap_or_default());
         let mut blocks: Vec<Block> =
             paragraphs.map(|text| Block::Paragraph(self.paragraph(text))).collect();
-        if let Some(citation) = self.notes.citations.get(&noted.id).cloned() {
+        if let Some(mut citation) = self.notes.citations.get(&noted.id).cloned() {
+            let first = citation.targets.first_mut().and_then(|it| it.prefix.as_mut());
+            first.into_iter().for_each(|prefix| *prefix = capitalized(prefix).into());
             let stop = self.labels.works.stop_and_space().0;
             let content =
                 vec![self.cited(&citation), Inline::generated(stop, Generator::Separator)];
@@ -245,4 +247,10 @@ impl Resolver<'_> {
     fn endnote_list(&mut self, notes: Range<usize>) -> Block {
         Block::Endnotes { id: self.derived("notes", ""), notes }
     }
+}
+
+/// Words at the beginning of a note.
+fn capitalized(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest.as_str().chars()).collect()
 }

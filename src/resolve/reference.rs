@@ -43,6 +43,8 @@ struct PendingTarget {
     /// The author's id of its target.
     id: String,
     ends_range: bool,
+    /// The words before a work, as printed.
+    prefix: Option<TracedString>,
     locator: Option<TracedString>,
 }
 
@@ -57,8 +59,9 @@ impl References {
     pub(super) fn printed(&self, wording: Wording) -> BTreeMap<String, String> {
         let printed = |(id, target): (&String, &Target)| {
             let &Target { element, ref cited } = target;
-            let (reference, target, ends_range, locator) = (element, element, false, None);
-            let mention = Mention { reference, target, cited, ends_range, locator };
+            let (reference, target, ends_range) = (element, element, false);
+            let (prefix, locator) = (None, None);
+            let mention = Mention { reference, target, cited, ends_range, prefix, locator };
             let words = citation_words::words(&[mention], CitationForm::default(), wording);
             (id.clone(), plain_text(&words))
         };
@@ -108,9 +111,10 @@ impl References {
         let pending = self.pending.get(id)?;
         let known = pending.targets.iter().filter_map(|pending| {
             let Target { element, cited } = self.targets.get(&pending.id)?;
-            let PendingTarget { reference, ends_range, ref locator, .. } = *pending;
-            let locator = locator.as_ref().map(TracedString::as_str);
-            Some(Mention { reference, target: *element, cited, ends_range, locator })
+            let PendingTarget { reference, ends_range, ref prefix, ref locator, .. } = *pending;
+            let [prefix, locator] =
+                [prefix, locator].map(|it| it.as_ref().map(TracedString::as_str));
+            Some(Mention { reference, target: *element, cited, ends_range, prefix, locator })
         });
         let known: Vec<Mention> = known.collect();
         *target = known.first()?.target;
@@ -127,7 +131,8 @@ impl References {
 impl Resolver<'_> {
     /// A reference to be filled in; `content` is the author's text.
     pub(super) fn cross_reference(&mut self, id: &str, content: Vec<Inline>) -> Inline {
-        let cited = CitedTarget { id: id.into(), at: 0..0, ends_range: false, locator: None };
+        let (at, ends_range, prefix, locator) = (0..0, false, None, None);
+        let cited = CitedTarget { id: id.into(), at, ends_range, prefix, locator };
         self.pending(std::slice::from_ref(&cited), CitationForm::Label, content)
     }
 
@@ -156,6 +161,7 @@ impl Resolver<'_> {
             reference: self.derived("see", &cited.id),
             id: cited.id.clone(),
             ends_range: cited.ends_range,
+            prefix: cited.prefix.as_ref().map(|words| self.printing().print(words)),
             locator: cited.locator.clone(),
         });
         let targets: Vec<PendingTarget> = targets.collect();

@@ -1,4 +1,4 @@
-//! The text of `[@id, p. 4]`: "(Lind 2019, p. 4)", "[3, p. 4]", or a note.
+//! The text of `[see @id, p. 4]`: "(see Lind 2019, p. 4)", "[see 3, p. 4]", or a note.
 
 use std::collections::HashSet;
 
@@ -7,6 +7,7 @@ use super::work::{filled, of_count, with_range_signs};
 use crate::document::inline::plain_text;
 use crate::document::{ElementId, Inline};
 use crate::origin::Generator;
+use crate::scripts::is_unspaced;
 
 /// The words of a citation in the text: names and year, or numbers, in brackets.
 pub(super) fn in_text(mentions: &[Mention], wording: Wording) -> Vec<Inline> {
@@ -22,6 +23,7 @@ pub(super) fn in_text(mentions: &[Mention], wording: Wording) -> Vec<Inline> {
         if index > 0 {
             push(&mut words, &wording.labels.semicolon);
         }
+        push_prefix(&mut words, mention);
         words.push(link(mention, label));
         push_locator(&mut words, mention, wording);
     }
@@ -47,6 +49,7 @@ pub(super) fn in_note(
             }
             Some(_) | None => label(mention).1,
         };
+        push_prefix(&mut words, mention);
         words.push(link(mention, content));
         push_locator(&mut words, mention, wording);
     }
@@ -75,6 +78,15 @@ fn label<'a, 'm>(mention: &'a Mention<'m>) -> (&'a Mention<'m>, Vec<Inline>, boo
     match plain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         Some(inside) => (mention, vec![Inline::generated(inside, Generator::Number)], true),
         None => (mention, words.to_vec(), false),
+    }
+}
+
+/// "see also ", without a space in scripts that have none.
+fn push_prefix(words: &mut Vec<Inline>, mention: &Mention) {
+    let Some(prefix) = mention.prefix else { return };
+    push(words, prefix);
+    if !prefix.ends_with(is_unspaced) {
+        push(words, " ");
     }
 }
 

@@ -263,6 +263,7 @@ fn reserved(source: &str, at: usize) -> Option<Diagnostic> {
         && !value.contains("](")
         && !value.contains("[#")
         && !value.contains("[@")
+        && !value.contains(" @")
         && !value.contains("[^")
         || closed('{', '}')
         || first == '{'

@@ -85,6 +85,9 @@ pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
                 format!("write `[#{id}]` for a reference to the element with this id")
             }
             Some(meant) => format!("did you mean `{meant}`?"),
+            None if cited.prefix.is_some() => {
+                format!("add an entry with `id: {id}` to `bibliography`, or write `\\@{id}`")
+            }
             None => format!("add an entry with `id: {id}` to `bibliography`"),
         };
         let error = Code::UnknownWork.at(place.clone(), format!("unknown work `{id}`"));

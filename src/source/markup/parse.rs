@@ -174,7 +174,7 @@ impl<'t> Parser<'t> {
             '$' if self.begins_equation() => self.equation(),
             '[' if self.rest().starts_with("[^") => self.note(),
             '[' if self.rest().starts_with("[#") => self.citation(),
-            '[' if self.rest().starts_with("[@") => self.work_citation(),
+            '[' if self.begins_work_citation() => self.work_citation(),
             '[' => self.push_open(Delimiter::Bracket),
             ']' => self.close_bracket(),
             '\n' => self.take_substitute(1, " "),

@@ -47,7 +47,7 @@ pub enum PieceKind {
     InlineNote(InlineNote),
     /// `[words](#reference)`; `target` is the range of the id in the text as written.
     Reference { id: String, target: Range<usize>, content: Vec<Piece> },
-    /// `[#reference]`, `[#t1, t2]`, `[#r1 - r4]{.lower}`, `[@work, p. 4; @other]`
+    /// `[#reference]`, `[#t1, t2]`, `[#r1 - r4]{.lower}`, `[see @work, p. 4; @other]`
     Citation(Citation),
     /// A backslash at the end of a line.
     LineBreak,
@@ -82,6 +82,8 @@ pub struct CitedTarget {
     pub at: Range<usize>,
     /// Whether it ends a range that the target before it begins.
     pub ends_range: bool,
+    /// The words before a work, as written: "see also".
+    pub prefix: Option<TracedString>,
     /// The part of a work that is cited, as written: "p. 4".
     pub locator: Option<TracedString>,
 }

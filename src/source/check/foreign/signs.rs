@@ -101,17 +101,17 @@ pub fn command(text: &str) -> Option<Found> {
     Some((at, "a LaTeX command is printed as text", hint))
 }
 
-/// `[see @lind]`: words before the sign of a citation, as pandoc has them.
+/// `[*see* @lind]`: words with markup before the sign of a citation.
 pub fn citation(text: &str) -> Option<Found> {
     text.match_indices('[').find_map(|(start, _)| {
         let rest = text.get(start..text.floor_char_boundary(start + LONGEST_CITATION))?;
         let end = rest.find(']')?;
         let inside = rest.get(1..end)?;
-        let key = inside.get(inside.find(" @")? + 2..)?;
-        let is_whole = !inside.starts_with(['@', '#', '^']) && !inside.contains(['[', '\\']);
-        let found = "words before `@` in brackets do not make a citation";
-        let hint = "write the words before the bracket: `see [@id, p. 4]`";
-        let is_citation = is_whole && key.starts_with(char::is_alphabetic);
+        let (before, key) = inside.split_once(" @")?;
+        let is_marked = before.contains(['*', '~', '`']) && !inside.contains(['[', '\\']);
+        let found = "words with markup before `@` do not make a citation";
+        let hint = "write them without markup: `[see @id, p. 4]`";
+        let is_citation = is_marked && key.starts_with(char::is_alphabetic);
         is_citation.then_some((start..start + end + 1, found, hint))
     })
 }

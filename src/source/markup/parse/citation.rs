@@ -1,10 +1,14 @@
-//! References whose words are generated: `[#t1]`, `[#t1, t2]`, `[#r1 - r4]{.lower}`, `[@work, p. 4]`.
+//! References whose words are generated: `[#t1]`, `[#t1, t2]`, `[#r1 - r4]{.lower}`, `[see @work, p. 4]`.
 
 use std::ops::Range;
 
 use super::super::{Citation, CitationForm, CitedTarget, PieceKind, is_id, is_work_id};
 use super::Parser;
 use crate::grammar::GrammaticalCase;
+use crate::scripts::is_unspaced;
+
+/// The signs that cannot be in the words before a work.
+const MARKUP_SIGNS: [char; 7] = ['*', '^', '~', '`', '$', '\\', '#'];
 
 /// The signs between the ends of a range. Ids may have hyphens, so a hyphen needs spaces or a `#`.
 const THROUGH: [&str; 3] = ["–", " - ", "-#"];
@@ -60,13 +64,33 @@ impl Parser<'_> {
             self.invalid_id(at);
             return None;
         }
-        Some(CitedTarget { id: id.into(), at, ends_range, locator: None })
+        Some(CitedTarget { id: id.into(), at, ends_range, prefix: None, locator: None })
     }
 
-    /// `[@work, p. 4; @other]`, as in pandoc.
+    /// Whether the bracket at hand encloses works: `[@work]`, or words before the sign of the first one.
+    pub fn begins_work_citation(&self) -> bool {
+        let inside = self.rest().get(1..).unwrap_or_default();
+        if inside.starts_with('@') {
+            return true;
+        }
+        let Some(end) = inside.find(['[', ']']) else { return false };
+        let (inside, after) = inside.split_at_checked(end).unwrap_or_default();
+        let first = inside.split(';').next().unwrap_or_default();
+        let Some((before, cited)) = work_sign(first).and_then(|at| first.split_at_checked(at))
+        else {
+            return false;
+        };
+        cited.chars().nth(1).is_some_and(char::is_alphabetic)
+            && !before.contains(MARKUP_SIGNS)
+            && after.starts_with(']')
+            && !after.starts_with("](")
+            && !after.starts_with("]{")
+    }
+
+    /// `[see @work, p. 4; also @other]`, as in pandoc.
     pub fn work_citation(&mut self) {
         let start = self.at;
-        let Some(stop) = self.find(']', start + 2) else {
+        let Some(stop) = self.find(']', start + 1) else {
             self.not_closed(start..self.written.len(), "this citation", ']');
             return self.take_plain(2);
         };
@@ -89,25 +113,35 @@ impl Parser<'_> {
         Some(works)
     }
 
-    /// `@key`, or `@key, locator`.
+    /// `@key`, or `words @key, locator`.
     fn work(&mut self, at: Range<usize>) -> Option<CitedTarget> {
         let text = self.written.as_str().get(at.clone())?;
         let indent = text.len() - text.trim_start().len();
-        let (key, locator) = match text.split_once(',') {
+        let sign = work_sign(text).unwrap_or(indent);
+        let (before, cited) = text.split_at_checked(sign)?;
+        let (key, locator) = match cited.split_once(',') {
             Some((key, locator)) => (key, Some(locator)),
-            None => (text, None),
+            None => (cited, None),
         };
-        let first = at.start + indent;
+        let first = at.start + sign;
         let Some(id) = key.trim().strip_prefix('@').filter(|id| is_work_id(id)) else {
             let hint = "write `@` and the id of an entry, then a comma and the page: `[@id, p. 4]`";
             let wrong = first..first + key.trim().len();
             self.error(wrong, || "this is not the id of a work".into(), || hint.into());
             return None;
         };
+        if let Some(marked) = before.find(MARKUP_SIGNS) {
+            let marked = at.start + marked..at.start + marked + 1;
+            let message = || "markup in the words before a work".into();
+            self.error(marked, message, || "write these words without markup".into());
+            return None;
+        }
         let place = first + 1..first + 1 + id.len();
-        let locator = locator.map(|text| self.written.part(at.end - text.len()..at.end).trimmed());
-        let locator = locator.filter(|locator| !locator.is_empty());
-        Some(CitedTarget { id: id.into(), at: place, ends_range: false, locator })
+        let words = |part: Range<usize>| Some(self.written.part(part).trimmed());
+        let words = |part: Range<usize>| words(part).filter(|words| !words.is_empty());
+        let prefix = words(at.start..first);
+        let locator = locator.and_then(|text| words(at.end - text.len()..at.end));
+        Some(CitedTarget { id: id.into(), at: place, ends_range: false, prefix, locator })
     }
 
     /// The attribute after the bracket that closes here: `{.lower}`, `{.number}`, `{case=acc}`. Moves
@@ -129,6 +163,16 @@ impl Parser<'_> {
             CitationForm::default()
         })
     }
+}
+
+/// The sign before the id of a work: at the beginning of some words, or after a space. Scripts without spaces
+/// need none.
+fn work_sign(text: &str) -> Option<usize> {
+    let begins_word = |at: usize| {
+        let before = text.get(..at)?.chars().next_back();
+        before.is_none_or(|before| before.is_whitespace() || is_unspaced(before)).then_some(at)
+    };
+    text.match_indices('@').find_map(|(at, _)| begins_word(at))
 }
 
 fn form(attribute: &str) -> Option<CitationForm> {
@@ -202,11 +246,62 @@ mod tests {
     }
 
     #[test]
+    fn words_before_works_are_read() {
+        for (text, expected) in [
+            ("[see @lind, p. 4]", vec![(Some("see"), "lind", Some("p. 4"))]),
+            (
+                "[see, e.g., @a; see also @b]",
+                vec![(Some("see, e.g.,"), "a", None), (Some("see also"), "b", None)],
+            ),
+            (
+                "[@a; cf. @b ; @c]",
+                vec![(None, "a", None), (Some("cf."), "b", None), (None, "c", None)],
+            ),
+            ("[参见@a]", vec![(Some("参见"), "a", None)]),
+        ] {
+            let parsed = parse(&text.into());
+            assert_eq!(parsed.error, None, "{text}");
+            let PieceKind::Citation(citation) = &parsed.pieces[0].kind else { panic!("{text}") };
+            let words =
+                |words: &'_ Option<TracedString>| words.as_ref().map(|it| it.as_str().to_owned());
+            let works = citation
+                .targets
+                .iter()
+                .map(|it| (words(&it.prefix), it.id.clone(), words(&it.locator)));
+            let expected = expected.into_iter().map(|(prefix, id, locator)| {
+                (prefix.map(str::to_owned), id.to_owned(), locator.map(str::to_owned))
+            });
+            assert_eq!(works.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_brackets_with_the_sign_are_plain() {
+        for text in [
+            "[ask ana@example.org]",
+            "[ask @lind](https://example.org)",
+            "[ask @lind]{lang=fr}",
+            "[*see* @lind]",
+            "[see \\@lind]",
+            "[a [b] @c]",
+            "[at @ noon]",
+            "[see @lind",
+        ] {
+            let parsed = parse(&text.into());
+            assert_eq!(parsed.error, None, "{text}");
+            let is_citation =
+                |piece: &crate::source::markup::Piece| matches!(piece.kind, PieceKind::Citation(_));
+            assert!(!parsed.pieces.iter().any(is_citation), "{text}");
+        }
+    }
+
+    #[test]
     fn faults_have_places() {
         for (text, at) in [
             ("a [@ b] c", 3..6),
             ("a [@b; c] d", 7..8),
             ("a [@b", 2..5),
+            ("a [@b; see *also* @c] d", 11..12),
             ("a [#t, ] b", 7..7),
             ("a [#t u] b", 4..7),
             ("a [#a - b - c] b", 8..13),

@@ -39,7 +39,8 @@ fn delimiters_nest() {
 #[test]
 fn references_may_have_words() {
     let got = pieces("see [#p2], [there](#p3) and [x](https://e.org)");
-    let cited = CitedTarget { id: "p2".into(), at: 6..8, ends_range: false, locator: None };
+    let cited =
+        CitedTarget { id: "p2".into(), at: 6..8, ends_range: false, prefix: None, locator: None };
     let citation = Citation { targets: vec![cited], form: CitationForm::Label };
     assert_eq!(got[1], PieceKind::Citation(citation));
     let content = vec![piece(12..17, text("there"))];
