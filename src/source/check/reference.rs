@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::inline_markup::{CitationEntry, Mentions};
 use super::inventory::Inventory;
+use super::work;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::grammar::{GrammaticalCase, Mentioned, ReferenceCount, ReferenceKind, groups};
 use crate::source::markup::CitationForm;
@@ -162,6 +163,12 @@ fn unknown(
     let hint = match (range_in(id, targets), suggestions.nearest(id, ids.chain(notes))) {
         (Some((from, to)), _) => format!("write `[#{from} - {to}]` for a range"),
         (None, Some(meant)) => format!("did you mean `{meant}`?"),
+        // Only the files know their works, and they are read later.
+        (None, None) if work::has_files(inventory) => {
+            format!(
+                "write `[@{id}]` for a work of the bibliography, or add `id: {id}` to an element"
+            )
+        }
         (None, None) => format!("add `id: {id}` to the element that you refer to"),
     };
     Code::UnknownReference.at(place.clone(), format!("unknown id `{id}`")).hint(hint)

@@ -70,9 +70,14 @@ fn data_fields(data: &Reference, node: &Node, found: &mut Findings) {
     }
 }
 
+/// Whether the bibliography takes works from files.
+pub fn has_files(inventory: &Inventory) -> bool {
+    works(inventory).any(|(work, _)| matches!(work.entry, WorkEntry::File(_)))
+}
+
 /// Checks that `[@id]` names an entry, unless there are files with more entries, which are read later.
 pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
-    if works(inventory).any(|(work, _)| matches!(work.entry, WorkEntry::File(_))) {
+    if has_files(inventory) {
         return;
     }
     let ids: HashSet<&str> = ids(inventory).collect();

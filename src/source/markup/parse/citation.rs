@@ -60,6 +60,11 @@ impl Parser<'_> {
             self.error(at, || "an id is missing here".into(), hint);
             return None;
         }
+        if !is_id(id) && is_work_id(id) {
+            let hint = || format!("write `[@{id}]` for a work of the bibliography");
+            self.error(at, || format!("`{id}` is not the id of an element"), hint);
+            return None;
+        }
         if !is_id(id) {
             self.invalid_id(at);
             return None;
