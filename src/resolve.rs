@@ -151,6 +151,8 @@ struct Resolver<'a> {
     sections: OnceCell<HashMap<&'a str, &'a Section>>,
     /// The addresses of links printed so far, if they are printed.
     addresses: Option<HashSet<String>>,
+    /// The number before those of the points of the current list: "12", if it follows numbered paragraph 12.
+    points_of: Option<String>,
     /// The anchor of the current section, from which the anchors of its content are derived.
     scope: String,
 }
@@ -174,6 +176,7 @@ impl<'a> Resolver<'a> {
             placements: BTreeMap::new(),
             sections: OnceCell::new(),
             addresses: None,
+            points_of: None,
             scope: String::new(),
         }
     }

@@ -14,13 +14,44 @@ use crate::grammar::ReferenceKind;
 use crate::origin::{Generator, TracedString};
 use crate::source::schema::{self, BlockKind, Text};
 
+/// The number of a numbered paragraph.
+fn paragraph_number(block: &Block) -> Option<String> {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.number.as_ref().map(ListMarker::cited),
+        Block::Code(_)
+        | Block::Heading(_)
+        | Block::List(_)
+        | Block::Recommendations(_)
+        | Block::People(_)
+        | Block::Participants(_)
+        | Block::Quotation(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Equation(_)
+        | Block::Box(_)
+        | Block::Definitions { .. }
+        | Block::Bibliography { .. }
+        | Block::Endnotes { .. }
+        | Block::Index { .. } => None,
+    }
+}
+
 impl Resolver<'_> {
     /// The blocks of a section or box; `numbered` says whether its paragraphs count if the report
     /// numbers paragraphs.
     pub(super) fn blocks(&mut self, authored: &[schema::Block], numbered: bool) -> Vec<Block> {
         let numbered = numbered && self.report.options.numbered_paragraphs;
-        let mut blocks: Vec<Block> =
-            authored.iter().flat_map(|block| self.block(block, numbered)).collect();
+        let outer = self.points_of.take();
+        let mut blocks = Vec::with_capacity(authored.len());
+        let mut number = None;
+        for block in authored {
+            self.points_of.clone_from(&number);
+            blocks.extend(self.block(block, numbered));
+            if let Some(last) = blocks.last().filter(|last| !matches!(last, Block::List(_))) {
+                number = paragraph_number(last);
+            }
+        }
+        self.points_of = outer;
         mark_lead_ins(&mut blocks);
         blocks
     }

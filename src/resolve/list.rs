@@ -109,19 +109,31 @@ impl Resolver<'_> {
 
     fn item(&mut self, item: &schema::Item, marker: ListMarker, nesting: Nesting) -> ListItem {
         let id = self.element(item.id.as_ref(), "item", item.text.as_str());
+        let cited = self.item_number(&marker);
         if let Some(author_id) = &item.id {
-            self.references.define(
-                author_id,
-                id,
-                Cited::number(ReferenceKind::Item, marker.cited()),
-            );
+            let cited = Cited::number(ReferenceKind::Item, cited.as_str());
+            self.references.define(author_id, id, cited);
         }
+        let outer = self.points_of.clone();
+        self.points_of = outer.as_ref().map(|_| cited);
         let first = self.paragraph(&item.text);
         self.place_item(id, first.id, placement(item.layout));
         let mut blocks = vec![Block::Paragraph(first)];
         blocks.extend(item.content.iter().flat_map(|block| self.nested_block(block, nesting)));
         mark_lead_ins(&mut blocks);
+        self.points_of = outer;
         ListItem { id, marker, blocks }
+    }
+
+    /// The number by which references cite an item: "(a)", or "12 (a)" for a point of paragraph 12.
+    fn item_number(&self, marker: &ListMarker) -> String {
+        match (&self.points_of, marker.kind) {
+            (Some(outer), ListKind::Bulleted) => outer.clone(),
+            (Some(outer), ListKind::Decimal | ListKind::LowerAlpha | ListKind::LowerRoman) => {
+                format!("{outer}\u{a0}{}", marker.cited())
+            }
+            (None, _) => marker.cited(),
+        }
     }
 
     /// Looseness applies to the first paragraph of an item; all other requests apply to the item.

@@ -47,10 +47,46 @@ fn broken(line: &str, width: usize, mark: String) -> Lines {
     lines
 }
 
+/// Columns from the left edge to the text of a paragraph with a number.
+fn number_indent(number: &str) -> usize {
+    NUMBER_INDENT.max(number.width() + 1)
+}
+
+/// Columns by which lists after a block are indented: the points of a numbered paragraph are below its text.
+/// `before` are those of lists before the block.
+fn points_indent(block: &Block, before: usize) -> usize {
+    match block {
+        Block::Paragraph(paragraph) => {
+            paragraph.number.as_ref().map_or(0, |number| number_indent(&number.text()))
+        }
+        Block::List(_) => before,
+        Block::Code(_)
+        | Block::Heading(_)
+        | Block::Recommendations(_)
+        | Block::People(_)
+        | Block::Participants(_)
+        | Block::Quotation(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Equation(_)
+        | Block::Box(_)
+        | Block::Definitions { .. }
+        | Block::Bibliography { .. }
+        | Block::Endnotes { .. }
+        | Block::Index { .. } => 0,
+    }
+}
+
 impl Writer<'_> {
     /// Blocks, separated by empty lines.
     pub fn blocks(&self, blocks: &[Block], width: usize) -> Lines {
-        join(blocks.iter().map(|block| self.block(block, width)).collect(), 1)
+        let mut indent = 0;
+        let lines = blocks.iter().map(|block| {
+            indent = points_indent(block, indent);
+            let lists = if matches!(block, Block::List(_)) { indent } else { 0 };
+            indented(lists, self.block(block, width.saturating_sub(lists)))
+        });
+        join(lines.collect(), 1)
     }
 
     fn block(&self, block: &Block, width: usize) -> Lines {
@@ -91,7 +127,7 @@ impl Writer<'_> {
         match &paragraph.number {
             Some(number) => {
                 let number = number.text();
-                let indent = NUMBER_INDENT.max(number.width() + 1);
+                let indent = number_indent(&number);
                 with_marker(&number, indent, self.wrapped(&text, width.saturating_sub(indent)))
             }
             None => self.wrapped(&text, width),
