@@ -1,7 +1,10 @@
 //! Tables.
 
-use docx_rs::{Table as WordTable, TableLayoutType, TableProperty, TableRow, WidthType};
+use docx_rs::{
+    Table as WordTable, TableCell, TableLayoutType, TableProperty, TableRow, VAlignType, WidthType,
+};
 
+use super::super::content::BlockElement;
 use super::super::extras::TableExtra;
 use super::super::geometry::landscape_measure_pt;
 use super::super::styles::{Enclosure, REPORT_TABLE, WordStyle};
@@ -12,7 +15,7 @@ use super::enclosure::fill_table;
 use super::input::Input;
 use super::paragraph::{separator, styled};
 use super::section_break::set_landscape;
-use super::table_rows::table_rows;
+use super::table_rows::{filled, table_rows};
 use crate::document::inline::plain_text;
 use crate::document::{Direction, Table};
 use crate::layout::table_column_widths;
@@ -49,7 +52,7 @@ fn upright_table(input: &Input, out: &mut Collectors, table: &Table, context: Bl
             out.story.pending.space_pt = 0.0;
             out.story.last_borders = None;
         }
-        let frame = frame(REPORT_TABLE, rows, &widths, indent_pt);
+        let frame = frame(Some(REPORT_TABLE), rows, &widths, indent_pt);
         add(input, out, frame, vec![table_extra(input, table)]);
     }
     for (index, text) in table.below.iter().enumerate() {
@@ -74,7 +77,7 @@ fn table_extra(input: &Input, table: &Table) -> TableExtra {
 }
 
 /// Separates a table from one before it, since Word would merge them.
-fn separate(input: &Input, out: &mut Collectors) {
+pub fn separate(input: &Input, out: &mut Collectors) {
     if out.story.ends_in_table() {
         let elements = std::mem::take(&mut out.story.pending.elements);
         separator(input, out);
@@ -89,15 +92,49 @@ fn add(input: &Input, out: &mut Collectors, table: WordTable, mut extras: Vec<Ta
     out.story.add_table(table, extras);
 }
 
+/// A table without borders and style, whose cells hold `rows`: each `width_pt` points wide, with `gap_pt` points at
+/// its end.
+pub fn borderless(
+    input: &Input,
+    out: &mut Collectors,
+    rows: Vec<Vec<Vec<BlockElement>>>,
+    (width_pt, gap_pt): (f32, f32),
+    context: BlockContext,
+) {
+    let mut widths = vec![width_pt; rows.first().map_or(0, Vec::len)];
+    let cell = |content: Vec<BlockElement>| {
+        let cell = TableCell::new().width(length(width_pt), WidthType::Dxa);
+        let mut cell = filled(cell.vertical_align(VAlignType::Bottom), content);
+        cell.property = std::mem::take(&mut cell.property)
+            .margin_left(0, WidthType::Dxa)
+            .margin_right(length(gap_pt), WidthType::Dxa);
+        cell
+    };
+    let row = |cells: Vec<Vec<BlockElement>>| {
+        TableRow::new(cells.into_iter().map(cell).collect()).cant_split()
+    };
+    let mut rows: Vec<TableRow> = rows.into_iter().map(row).collect();
+    let mut indent_pt = context.indent_pt;
+    if let Some(Enclosure::Box(edges)) = out.story.enclosure {
+        fill_table(input, edges, &mut rows, &mut widths);
+        indent_pt += edges.indent_pt;
+        out.story.last_borders = None;
+    }
+    let table = frame(None, rows, &widths, indent_pt);
+    add(input, out, table, vec![TableExtra::default()]);
+}
+
 /// A table with fixed columns; `grid` contains their widths in points.
-fn frame(style: &str, rows: Vec<TableRow>, grid: &[f32], indent_pt: f32) -> WordTable {
+fn frame(style: Option<&str>, rows: Vec<TableRow>, grid: &[f32], indent_pt: f32) -> WordTable {
     let columns: Vec<usize> = grid.iter().map(|width| length(*width)).collect();
     let whole = columns.iter().sum();
-    let mut table = WordTable::new(rows).style(style).set_grid(columns);
+    let mut table = WordTable::new(rows).set_grid(columns);
     table.property = TableProperty::without_borders()
-        .style(style)
         .width(whole, WidthType::Dxa)
         .layout(TableLayoutType::Fixed);
+    if let Some(style) = style {
+        table.property = table.property.style(style);
+    }
     if indent_pt == 0.0 { table } else { table.indent(twips(indent_pt)) }
 }
 

@@ -200,7 +200,8 @@ impl RowWriter<'_> {
     }
 }
 
-fn filled(cell: TableCell, content: Vec<BlockElement>) -> TableCell {
+/// A cell with some content.
+pub fn filled(cell: TableCell, content: Vec<BlockElement>) -> TableCell {
     content.into_iter().fold(cell, |cell, element| element.into_cell(cell, &mut Vec::new()))
 }
 
