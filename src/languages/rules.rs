@@ -29,6 +29,9 @@ pub struct Rules {
     pub raised: Vec<&'static str>,
     /// Endings that are raised after every number: "er" in French "1er".
     pub ordinals: Vec<&'static str>,
+    /// Abbreviations of "numbers", raised after their first letter before several numbers: "nos" in French "nos 3
+    /// et 4".
+    pub numbers: Vec<&'static str>,
     /// Words that stay on one line with the Roman number before them: "siècle".
     pub after_roman: Vec<&'static str>,
     /// Words that stay on one line with the name after them: "Mme".
@@ -97,6 +100,7 @@ impl Rules {
             "after-number" => self.after_number.extend(words),
             "raised" => self.raised.extend(words),
             "ordinals" => self.ordinals.extend(words),
+            "numbers" => self.numbers.extend(words),
             "after-roman" => self.after_roman.extend(words),
             "before-name" => self.before_name.extend(words),
             "phrases" => self.phrases.extend(text.split(", ").map(Phrase::new)),

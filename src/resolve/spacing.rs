@@ -15,7 +15,7 @@ use crate::scripts::is_unspaced;
 use words::{
     CLOSING, bare_end, bare_start, begins_with_capital, ends_with_sign, follows_closely,
     has_figures, is_day, is_initial, is_month, is_name, is_number, is_number_tie, is_of_name,
-    is_roman_or_ordinal, is_same_word, raised,
+    is_roman_or_ordinal, is_same_word, raised, raised_numbers,
 };
 
 /// The no-break space, as wide as a plain one.
@@ -86,11 +86,13 @@ impl Spacing {
 
     /// The ordinal suffixes that are raised, such as the "er" of French "1er", in order.
     pub fn raised(self, text: &str) -> Vec<Range<usize>> {
-        let suffixes = self.rules().map_or(&[][..], |rules| rules.ordinals.as_slice());
-        if suffixes.is_empty() {
+        let Some(rules) = self.rules().filter(|rules| !rules.ordinals.is_empty()) else {
             return Vec::new();
-        }
-        words(text).filter_map(|(at, word)| raised(word, suffixes, at)).collect()
+        };
+        let ending = |(at, word): (usize, &str)| {
+            raised(word, &rules.ordinals, at).or_else(|| raised_numbers(text, word, rules, at))
+        };
+        words(text).filter_map(ending).collect()
     }
 
     fn rules(self) -> Option<&'static Rules> {
@@ -398,6 +400,11 @@ mod tests {
             raised("1er, 1re (2e) XXe, XIXe–XXe l’XIe Ier."),
             ["er", "re", "e", "e", "e", "e", "e", "er"]
         );
+        assert_eq!(
+            raised("Les nos 3 et 4, (Nos 1-2), nos 1, 2; la 2nde, le 2nd."),
+            ["os", "os", "os", "nde", "nd"]
+        );
+        assert!(raised("dans nos 12 ports et nos ports, nos 3 à bord, nos 2. En 2016").is_empty());
         assert!(raised("De Me Le Ce 15h X 10 Vie 3es3").is_empty());
         let spanish = "El 1.er informe, 23.er. 2.as y 3.ª (5.os), n.os 3.er5 1er";
         let raised = Spacing::of("es").raised(spanish).into_iter().map(|at| &spanish[at]);

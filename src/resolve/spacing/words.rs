@@ -175,6 +175,34 @@ pub(super) fn is_name(word: &str) -> bool {
         && word.chars().all(|c| c.is_alphabetic() || c == '-')
 }
 
+/// The "os" of French "nos 3 et 4": the abbreviation of "numbers" before a list or a range of numbers.
+pub(super) fn raised_numbers(
+    text: &str,
+    word: &str,
+    rules: &Rules,
+    at: usize,
+) -> Option<Range<usize>> {
+    let start = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    rules.numbers.iter().find(|it| word.get(start..) == Some(**it))?;
+    let end = at + word.len();
+    let is_number = |word: &str| {
+        let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'))
+    };
+    let mut next = text.get(end..)?.split_whitespace();
+    let first =
+        next.next().filter(|word| is_number(word) && !word.ends_with(['.', ';', ':', ')']))?;
+    let second = next.next().unwrap_or_default();
+    let is_link = second.chars().count() <= LONGEST_LINK && !is_number(second);
+    let second = if is_link { next.next().unwrap_or_default() } else { second };
+    let first_letter = word.get(start..)?.chars().next()?;
+    (first.contains(['-', '–']) || is_number(second))
+        .then(|| at + start + first_letter.len_utf8()..end)
+}
+
+/// The longest word between two numbers, such as "et".
+const LONGEST_LINK: usize = 2;
+
 /// The ending of an ordinal at the end of a word, without the full stop that it may begin with: the "er" of
 /// Spanish "1.er".
 pub(super) fn raised(word: &str, suffixes: &[&str], at: usize) -> Option<Range<usize>> {
