@@ -2,6 +2,7 @@
 
 use super::{Line, PLAIN, date};
 use crate::import::flat::{BlockKind, DropReason, Inline};
+use crate::import::recognize::words::Words;
 use crate::import::recognize::{Recognizer, prefix, shown, text};
 use crate::import::report::Event;
 use crate::import::styles::Purpose;
@@ -23,7 +24,7 @@ pub fn take(recognizer: &mut Recognizer, lines: &mut Vec<Line>) {
     let is_day = rest.is_empty() && date.to.is_none();
     let is_of_event = lines.get(at).is_some_and(|it| it.purpose == Some(Purpose::Date));
     let is_unsure = is_day && !is_of_event && !has_panels(recognizer);
-    let beside = place_beside(lines, at, is_unsure).filter(|_| rest.is_empty());
+    let beside = place_beside(&recognizer.words, lines, at, is_unsure).filter(|_| rest.is_empty());
     if is_unsure && beside.is_none() {
         return;
     }
@@ -55,8 +56,8 @@ fn has_panels(recognizer: &Recognizer) -> bool {
 }
 
 /// The line before or after that of a date that is the place: one with a comma, or a short one. With
-/// `is_strict`, a short one is a single word: others are as likely the publisher.
-fn place_beside(lines: &[Line], at: usize, is_strict: bool) -> Option<usize> {
+/// `is_strict`, a short one is a single word: others are as likely the publisher. A year is that of publication.
+fn place_beside(words: &Words, lines: &[Line], at: usize, is_strict: bool) -> Option<usize> {
     let count = |line: &Line| shown(&line.text).split_whitespace().count();
     let is_place = |line: &Line| {
         line.purpose == Some(Purpose::Date)
@@ -64,6 +65,7 @@ fn place_beside(lines: &[Line], at: usize, is_strict: bool) -> Option<usize> {
                 && line.purpose.is_none()
                 && count(line) <= 6
                 && !shown(&line.text).contains(['.', ':'])
+                && date::whole(words, &shown(&line.text)).is_none()
     };
     let is_sure =
         |line: &Line| line.purpose == Some(Purpose::Date) || shown(&line.text).contains(',');
