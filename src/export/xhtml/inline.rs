@@ -1,5 +1,7 @@
 //! Inlines as XHTML.
 
+use std::ops::Range;
+
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::page_break::PageBreak;
@@ -14,6 +16,14 @@ struct Position<'p> {
     offset: usize,
     /// Page breaks at or after the position, in order.
     breaks: &'p [PageBreak],
+    /// Whether words in scripts without italics are marked, since the text around them is italic.
+    marks_upright: bool,
+}
+
+impl<'p> Position<'p> {
+    fn first(breaks: &'p [PageBreak]) -> Self {
+        Position { offset: 0, breaks, marks_upright: false }
+    }
 }
 
 impl Writer<'_> {
@@ -24,7 +34,7 @@ impl Writer<'_> {
             self.raw(&format!("<span dir=\"{}\">", direction.name()));
         }
         let breaks = self.context.breaks;
-        let mut position = Position { offset: 0, breaks: breaks.of(element) };
+        let mut position = Position::first(breaks.of(element));
         self.inlines_at(content, &mut position);
         for page in position.breaks {
             self.mark_page(page);
@@ -36,7 +46,7 @@ impl Writer<'_> {
 
     /// Text without page breaks.
     pub fn inlines(&mut self, content: &[Inline]) {
-        self.inlines_at(content, &mut Position { offset: 0, breaks: &[] });
+        self.inlines_at(content, &mut Position::first(&[]));
     }
 
     fn inlines_at(&mut self, content: &[Inline], position: &mut Position) {
@@ -47,9 +57,10 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline, position: &mut Position) {
         match inline {
+            Inline::Text(text) if position.marks_upright => self.mixed_text(text, position),
             Inline::Text(text) => self.text_with_page_breaks(text, position),
             Inline::Strong(inner) => self.element("strong", "", inner, position),
-            Inline::Emphasis(inner) => self.element("em", "", inner, position),
+            Inline::Emphasis(inner) => self.emphasis(inner, position),
             Inline::Superscript(inner) => self.element("sup", "", inner, position),
             Inline::Subscript(inner) => self.element("sub", "", inner, position),
             Inline::Span(style, inner) => {
@@ -83,6 +94,27 @@ impl Writer<'_> {
                 position.offset += 1;
             }
         }
+    }
+
+    /// Emphasis. From right to left, it is bold, except for words in scripts that have italics.
+    fn emphasis(&mut self, inner: &[Inline], position: &mut Position) {
+        let is_italic = self.document.direction() == Direction::RightToLeft && has_italics(inner);
+        let outer = std::mem::replace(&mut position.marks_upright, is_italic);
+        self.element("em", if is_italic { " class=\"italic\"" } else { "" }, inner, position);
+        position.marks_upright = outer;
+    }
+
+    /// Text in italics, with marks around words of scripts that have none.
+    fn mixed_text(&mut self, text: &str, position: &mut Position) {
+        let mut done = 0;
+        for upright in upright_parts(text) {
+            self.text_with_page_breaks(text.get(done..upright.start).unwrap_or_default(), position);
+            self.raw("<span class=\"upright\">");
+            self.text_with_page_breaks(text.get(upright.clone()).unwrap_or_default(), position);
+            self.raw("</span>");
+            done = upright.end;
+        }
+        self.text_with_page_breaks(text.get(done..).unwrap_or_default(), position);
     }
 
     fn element(&mut self, name: &str, attributes: &str, inner: &[Inline], position: &mut Position) {
@@ -123,6 +155,28 @@ impl Writer<'_> {
             escape(&reference.number),
         ));
     }
+}
+
+/// Whether a text has letters of a script that has italics. Those written from right to left have none.
+pub fn has_italics(content: &[Inline]) -> bool {
+    plain_text(content).chars().any(|character| bidi_class(character) == BidiClass::L)
+}
+
+/// The parts of a text between letters written from right to left, without letters of other scripts.
+fn upright_parts(text: &str) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut continues = false;
+    for (at, character) in text.char_indices() {
+        let end = at + character.len_utf8();
+        match (bidi_class(character), parts.last_mut().filter(|_| continues)) {
+            (BidiClass::R | BidiClass::AL, Some(last)) => last.end = end,
+            (BidiClass::R | BidiClass::AL, None) => parts.push(at..end),
+            (BidiClass::L, _) => {}
+            _ => continue,
+        }
+        continues = bidi_class(character) != BidiClass::L;
+    }
+    parts
 }
 
 /// The direction of a text all of whose letters run against the direction around it, if it begins or ends with a sign
@@ -181,6 +235,16 @@ mod tests {
         {
             assert_eq!(of(text, around), None, "{text}");
         }
+    }
+
+    #[test]
+    fn words_in_scripts_without_italics_are_found() {
+        let parts = |text: &str| {
+            let parts = upright_parts(text).into_iter();
+            parts.map(|part| text[part].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(parts("אב, גד (Lind) ה!"), ["אב, גד", "ה"]);
+        assert_eq!(parts("Ports"), [""; 0]);
     }
 
     #[test]

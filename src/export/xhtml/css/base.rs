@@ -103,8 +103,10 @@ mtd.right + mtd.left { padding-inline-start: 0; }
 ";
 
 /// Rules for languages written from right to left. Emphasis is bold, since their scripts have no
-/// italics.
+/// italics; words of other scripts are italic, as in the PDF.
 pub const RIGHT_TO_LEFT_RULES: &str = "\
 em { font-style: normal; font-weight: bold; }
+em.italic { font-style: italic; font-weight: inherit; }
+em.italic .upright { font-style: normal; font-weight: bold; }
 .note-number { float: right; }
 ";

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::document::{
     Block, Cell, Container, Direction, Document, Inline, Part, Section, SpanStyle, TextKind,
 };
+use crate::export::xhtml::inline::has_italics;
 use crate::export::xhtml::writer::Medium;
 use crate::templates::{ParagraphStyle, Paragraphs, Style};
 
@@ -188,7 +189,12 @@ impl<'s> Walk<'s> {
             self.used.equations |= matches!(inline, Inline::Equation(_));
             let inner = match inline {
                 Inline::Strong(_) => FaceUse { bold: true, ..face },
-                Inline::Emphasis(_) if self.emphasis_is_bold => FaceUse { bold: true, ..face },
+                Inline::Emphasis(inner) if self.emphasis_is_bold => {
+                    if has_italics(inner) {
+                        self.used.texts.insert(FaceUse { italic: true, ..face });
+                    }
+                    FaceUse { bold: true, ..face }
+                }
                 Inline::Emphasis(_) => FaceUse { italic: !face.italic, ..face },
                 Inline::Span(SpanStyle::Code, _) => {
                     FaceUse { family: &self.style.fonts.code.name, italic: false, ..face }
@@ -218,8 +224,12 @@ mod tests {
 
     /// The faces for a paragraph in the text and a caption, as family, weight and slope.
     fn faces(paragraph: &str, caption: &str) -> Vec<String> {
+        faces_in("en", paragraph, caption)
+    }
+
+    fn faces_in(language: &str, paragraph: &str, caption: &str) -> Vec<String> {
         let text = format!(
-            "publication: {{title: T, publisher: P, date: 2022}}\nbody: [{{title: S, content: \
+            "publication: {{title: T, publisher: P, date: 2022, language: {language}}}\nbody: [{{title: S, content: \
              ['{paragraph}', table: {{caption: '{caption}', rows: [[a]]}}]}}]"
         );
         let report = source::read("a.yaml", text.as_bytes()).report.unwrap();
@@ -232,6 +242,14 @@ mod tests {
             format!("{} {bold}{italic}", it.family.trim_start_matches("Source "))
         };
         used.texts.into_iter().map(name).collect()
+    }
+
+    #[test]
+    fn emphasis_from_right_to_left_is_bold_and_that_of_latin_words_italic() {
+        let used = |text| faces_in("he", text, "א");
+        assert_eq!(used("*א*"), ["Sans 3 ", "Sans 3 B", "Serif 4 ", "Serif 4 B"]);
+        let both = ["Sans 3 ", "Sans 3 B", "Serif 4 ", "Serif 4 I", "Serif 4 B"];
+        assert_eq!(used("*Ports*"), both);
     }
 
     #[test]
