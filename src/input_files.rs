@@ -93,6 +93,12 @@ impl InputFiles {
         locked(&self.found).iter().any(|(path, found)| found.differs(path))
     }
 
+    /// Whether something of the same name was looked up, in whichever folder.
+    pub fn have_name_of(&self, path: &Path) -> bool {
+        let name = path.file_name();
+        locked(&self.found).keys().any(|found| found.full().file_name() == name)
+    }
+
     /// The folders in which a change is visible. A missing folder is replaced by the one in which it would be
     /// created.
     pub fn folders(&self) -> BTreeSet<PathBuf> {

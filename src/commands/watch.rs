@@ -3,13 +3,15 @@
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::input_files::InputFiles;
 use crate::messages::{Printer, to_stderr};
 
-/// The time without events after which a change counts as complete. Programs save in several steps.
+/// The time without notices after which a change counts as complete, if no notice says so. Programs save in
+/// several steps.
 const QUIET: Duration = Duration::from_millis(20);
 
 /// The interval at which files are compared without a notice of a change, because network drives send none.
@@ -34,16 +36,38 @@ pub fn watch(
     }
 }
 
-/// Waits until something that was looked up has changed, and no further changes follow at once.
+/// Waits until something that was looked up has changed, and the program that saves it has finished.
 pub fn wait_for_change(inputs: &InputFiles) {
     let (sender, notices) = mpsc::channel();
     // Without it, files are compared at intervals.
     let watcher = notify::recommended_watcher(sender).ok().map(|it| watching(it, inputs));
+    let mut is_saved = false;
+    let mut wait = |most| match wait(&notices, most) {
+        Some(notice) => {
+            is_saved |= ends_saving(&notice, inputs);
+            Some(if is_saved { Duration::ZERO } else { QUIET })
+        }
+        None => None,
+    };
+    let mut pause = Some(QUIET);
     while !inputs.have_changed() {
-        wait(&notices, INTERVAL);
+        pause = wait(INTERVAL).or(pause);
     }
-    while wait(&notices, QUIET) {}
+    while let Some(most) = pause {
+        pause = wait(most);
+    }
     drop(watcher);
+}
+
+/// Whether a notice says that a file that was looked up was closed after writing, or that another file was given
+/// its name: then it is complete. Only some systems send such notices.
+fn ends_saving(notice: &Event, inputs: &InputFiles) -> bool {
+    let ends = matches!(
+        notice.kind,
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both))
+    );
+    ends && notice.paths.last().is_some_and(|path| inputs.have_name_of(path))
 }
 
 /// The watcher with all folders of the inputs that the system lets it watch.
@@ -54,15 +78,45 @@ fn watching(mut watcher: RecommendedWatcher, inputs: &InputFiles) -> Recommended
     watcher
 }
 
-/// Waits for a notice, but no longer than `most`. Returns whether there was one.
-fn wait(notices: &Receiver<notify::Result<Event>>, most: Duration) -> bool {
+/// Waits for a notice, but no longer than `most`.
+fn wait(notices: &Receiver<notify::Result<Event>>, most: Duration) -> Option<Event> {
     match notices.recv_timeout(most) {
-        Ok(_) => true,
-        Err(mpsc::RecvTimeoutError::Timeout) => false,
+        Ok(notice) => Some(notice.unwrap_or_default()),
+        Err(mpsc::RecvTimeoutError::Timeout) => None,
         // The system sends none.
         Err(mpsc::RecvTimeoutError::Disconnected) => {
             std::thread::sleep(most);
-            false
+            None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use plenary::{FilePath, World};
+
+    use super::*;
+
+    #[test]
+    fn saving_ends_when_the_file_is_closed_or_gets_its_name() {
+        let inputs = InputFiles::default();
+        let _ = inputs.read(&FilePath::typed("folder/report.yaml"), 9);
+        let ends = |kind, path: &str| ends_saving(&Event::new(kind).add_path(path.into()), &inputs);
+        let closed = |mode| EventKind::Access(AccessKind::Close(mode));
+        let renamed = |mode| EventKind::Modify(ModifyKind::Name(mode));
+        assert!(ends(closed(AccessMode::Write), "./report.yaml"));
+        assert!(ends(renamed(RenameMode::To), "report.yaml"));
+        assert!(!ends(closed(AccessMode::Write), "report.yaml~"));
+        for kind in [
+            closed(AccessMode::Read),
+            renamed(RenameMode::From),
+            EventKind::Modify(ModifyKind::Any),
+            EventKind::Any,
+        ] {
+            assert!(!ends(kind, "report.yaml"), "{kind:?}");
+        }
+        let both = Event::new(renamed(RenameMode::Both));
+        let both = both.add_path("new".into()).add_path("report.yaml".into());
+        assert!(ends_saving(&both, &inputs));
     }
 }
