@@ -81,6 +81,11 @@ impl OutputFolder {
         OutputFolder::on(Disk::new(), path)
     }
 
+    /// A folder of outputs that are soon replaced, so it is no use waiting until they are on the disk.
+    pub fn for_a_short_time(path: impl Into<PathBuf>) -> OutputFolder {
+        OutputFolder::on(Disk::without_waiting(), path)
+    }
+
     fn on(disk: Disk, path: impl Into<PathBuf>) -> OutputFolder {
         let (waiting, turn) = Default::default();
         OutputFolder { path: path.into(), disk, waiting, turn }

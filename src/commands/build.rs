@@ -18,6 +18,7 @@ use crate::exit_status::{CommandError, ExitStatus};
 use crate::input_files::InputFiles;
 use crate::manifest::Manifest;
 use crate::threads::Pool;
+use output_folders::OutputFolders;
 use reports::Build;
 
 /// Compiles reports; with `--watch`, compiles them again after each change. With `--verify` or
@@ -49,7 +50,11 @@ pub fn build(arguments: &BuildArguments) -> Result<ExitStatus, CommandError> {
     let build = |inputs: &InputFiles, manifest| {
         let jobs = selected(&plan.jobs, arguments);
         let fails_fast = archive.fail_fast;
-        Build::start(&plan, &jobs, out, inputs, manifest, &pool)?.run(fails_fast)
+        let folders = match arguments.watch {
+            true => OutputFolders::watching(out),
+            false => OutputFolders::new(out),
+        };
+        Build::start(&plan, &jobs, folders, inputs, manifest, &pool)?.run(fails_fast)
     };
     if arguments.watch {
         return watch(|inputs| build(inputs, None), plan.printer);

@@ -41,6 +41,11 @@ impl Disk {
         Disk { before: Box::new(|_| Ok(())), durable: true }
     }
 
+    /// The file system of the machine, which nobody waits for: if the power fails, files may be incomplete.
+    pub fn without_waiting() -> Disk {
+        Disk { durable: false, ..Disk::new() }
+    }
+
     /// A file system that fails whenever a function returns an error.
     #[cfg(test)]
     pub fn failing(before: impl Fn(Change) -> io::Result<()> + Send + Sync + 'static) -> Disk {

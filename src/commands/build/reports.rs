@@ -26,7 +26,6 @@ use crate::threads::Pool;
 pub struct Build<'a> {
     plan: &'a Plan,
     jobs: &'a [&'a Job],
-    out: &'a Path,
     folders: OutputFolders<'a>,
     inputs: &'a InputFiles,
     /// Whether the files of all reports have been found. They are searched when an output first replaces an
@@ -49,12 +48,11 @@ impl<'a> Build<'a> {
     pub fn start(
         plan: &'a Plan,
         jobs: &'a [&'a Job],
-        out: &'a Path,
+        folders: OutputFolders<'a>,
         inputs: &'a InputFiles,
         manifest: Option<&'a Manifest>,
         pool: &'a Pool,
     ) -> Result<Build<'a>, CommandError> {
-        let folders = OutputFolders::new(out);
         folders.get(Path::new(""))?;
         jobs.iter().for_each(|job| inputs.add(&job.report));
         let names = jobs.iter().map(|job| job.report.display().to_string()).collect();
@@ -65,7 +63,6 @@ impl<'a> Build<'a> {
         Ok(Build {
             plan,
             jobs,
-            out,
             folders,
             inputs,
             are_inputs_found: OnceLock::new(),
@@ -103,7 +100,7 @@ impl<'a> Build<'a> {
             self.progress.finish_job(begun, summary);
             return Ok(self.progress.finish(status, "", ""));
         }
-        let (files, out) = (counted(tally.files, "file"), self.out.display());
+        let (files, out) = (counted(tally.files, "file"), self.folders.out().display());
         let summary = format!("{files} in {out}  {:.2} s", time.as_secs_f64());
         Ok(self.progress.finish(status, &summary, ""))
     }
@@ -231,7 +228,7 @@ impl<'a> Build<'a> {
     ) -> Result<Outcome, Failed> {
         let Compiled { files, seconds, warnings } = compiled;
         let object = |(file, seconds): (&OutputFile, f64)| FileObject {
-            file: self.out.join(&job.folder).join(&file.name).display().to_string(),
+            file: self.folders.out().join(&job.folder).join(&file.name).display().to_string(),
             bytes: file.bytes.len(),
             seconds,
         };
