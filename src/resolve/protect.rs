@@ -1,6 +1,7 @@
 //! Sets the spaces of a paragraph and raises the endings of its ordinals, across inline markup. A raised
 //! ending and the number of a note after it are set apart.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::spacing::{Edit, NARROW, OBJECT, Spacing, apply};
@@ -9,9 +10,15 @@ use crate::origin::{Generator, TracedString};
 
 /// The inlines of a paragraph with its spaces. A phrase in another language follows its own rules.
 pub fn protected(content: Vec<Inline>, spacing: Spacing) -> Vec<Inline> {
-    let mut text = String::new();
-    flatten(&content, &mut text);
+    let text = match content.as_slice() {
+        [Inline::Text(text)] => Cow::Borrowed(text.as_str()),
+        several => Cow::Owned(flat(several)),
+    };
     let (edits, raised) = (spacing.edits(&text), spacing.raised(&text));
+    drop(text);
+    if edits.is_empty() && raised.is_empty() && content.iter().all(stays) {
+        return content;
+    }
     let mut pass = Pass { edits: &edits, raised: &raised, at: 0, is_raised: false };
     pass.all(content)
 }
@@ -21,6 +28,29 @@ pub fn raised(text: TracedString, spacing: Spacing) -> Vec<Inline> {
     let raised = spacing.raised(&text);
     let mut pass = Pass { edits: &[], raised: &raised, at: 0, is_raised: false };
     pass.all(vec![Inline::Text(text)])
+}
+
+/// Whether a pass without changes leaves an inline and those after it as they are.
+fn stays(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) => !text.is_empty() && !text.ends_with(is_raised),
+        Inline::LineBreak | Inline::NoteReference(_) => true,
+        Inline::CrossReference { content, .. } => content.is_empty(),
+        Inline::Strong(_)
+        | Inline::Emphasis(_)
+        | Inline::Superscript(_)
+        | Inline::Subscript(_)
+        | Inline::Span(..)
+        | Inline::Foreign { .. }
+        | Inline::Link { .. }
+        | Inline::Equation(_) => false,
+    }
+}
+
+fn flat(content: &[Inline]) -> String {
+    let mut text = String::new();
+    flatten(content, &mut text);
+    text
 }
 
 /// Adds the text of some inlines. Objects, code, phrases in other languages, and references to be filled in are

@@ -59,8 +59,19 @@ impl Spacing {
         // Whether the word so far has only small letters and marks after them; `None` before the first.
         let mut is_small = None;
         let mut word = 0;
-        for (at, character) in text.char_indices() {
+        let mut next = 0;
+        while let Some(rest) = text.get(next..) {
+            // Most of a text is small letters, which change nothing.
+            let letters = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+            if letters > 0 {
+                is_small.get_or_insert(true);
+            }
+            let at = next + letters;
+            let Some(character) = rest.get(letters..).and_then(|rest| rest.chars().next()) else {
+                break;
+            };
             let here = Here { text, word, at, end: at + character.len_utf8() };
+            next = here.end;
             let with = match character {
                 ' ' if is_small == Some(true) && here.next().is_some_and(char::is_lowercase) => {
                     self.is_in_phrase(here).then(|| NO_BREAK.into())

@@ -75,43 +75,53 @@ impl<'a> Typographer<'a> {
     /// Converts a text: to NFC, with single spaces, without control characters, with the quotation
     /// marks of the language. Each character keeps its origin.
     pub fn print(&mut self, text: &TracedString) -> TracedString {
+        let mut out = Printed { text, out: TracedString::with_capacity(text.len()), copy: 0..0 };
         if is_nfc(text) {
-            let characters = text.char_indices().map(|(start, character)| Character {
-                character,
-                at: start..start + character.len_utf8(),
-                is_copy: true,
-            });
-            self.print_characters(characters, text)
+            self.print_composed(&mut out);
         } else {
-            self.print_characters(composed(text).into_iter(), text)
+            composed(text).into_iter().for_each(|next| self.print_one(next, &mut out));
+        }
+        out.finish()
+    }
+
+    /// Converts a text in NFC.
+    fn print_composed(&mut self, out: &mut Printed) {
+        let mut at = 0;
+        while let Some(rest) = out.text.get(at..).filter(|rest| !rest.is_empty()) {
+            // Most of a text is letters, which are printed as they are.
+            let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            if let Some(last) = rest.get(..letters).and_then(|letters| letters.chars().next_back())
+            {
+                self.previous = Some(last);
+                self.is_elided = false;
+                out.copy(at..at + letters);
+            }
+            at += letters;
+            if let Some(character) = rest.get(letters..).and_then(|rest| rest.chars().next()) {
+                let end = at + character.len_utf8();
+                self.print_one(Character { character, at: at..end, is_copy: true }, out);
+                at = end;
+            }
         }
     }
 
-    fn print_characters(
-        &mut self,
-        characters: impl Iterator<Item = Character>,
-        text: &TracedString,
-    ) -> TracedString {
-        let mut out = Printed { text, out: TracedString::with_capacity(text.len()), copy: 0..0 };
-        for next in characters {
-            match next.character {
-                straight @ ('"' | '\'') => {
-                    match self.mark(straight, text.get(next.at.end..).unwrap_or_default()) {
-                        Some(mark) => out.substitute(mark, next.at),
-                        None => self.keep(next, &mut out),
-                    }
+    fn print_one(&mut self, next: Character, out: &mut Printed) {
+        match next.character {
+            straight @ ('"' | '\'') => {
+                match self.mark(straight, out.text.get(next.at.end..).unwrap_or_default()) {
+                    Some(mark) => out.substitute(mark, next.at),
+                    None => self.keep(next, out),
                 }
-                ' ' | '\t' | '\n' | '\r' => {
-                    if !matches!(self.previous, None | Some(' ')) {
-                        let is_copy = next.character == ' ';
-                        self.keep(Character { character: ' ', is_copy, ..next }, &mut out);
-                    }
-                }
-                control if control.is_control() => {}
-                _ => self.keep(next, &mut out),
             }
+            ' ' | '\t' | '\n' | '\r' => {
+                if !matches!(self.previous, None | Some(' ')) {
+                    let is_copy = next.character == ' ';
+                    self.keep(Character { character: ' ', is_copy, ..next }, out);
+                }
+            }
+            control if control.is_control() => {}
+            _ => self.keep(next, out),
         }
-        out.finish()
     }
 
     /// The mark that is printed for a straight one before `following`; `None` if straight marks stay. Reads
