@@ -86,6 +86,11 @@ impl<'a> KeptLines<'a> {
         KeptLines { cache, interrupt, shared: cache.keeps().then(shared) }
     }
 
+    /// The cache and the interruption, for page breaks.
+    pub fn for_pages(&self) -> (&'a Cache, &'a Interrupt) {
+        (self.cache, self.interrupt)
+    }
+
     /// What is made of a paragraph, made if no earlier build has made it.
     fn get<T: Clone + Send + Sync + 'static>(
         &self,

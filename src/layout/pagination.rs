@@ -16,8 +16,10 @@ mod page_candidate;
 mod page_cost;
 mod path;
 mod search;
+mod sections;
 
 pub use break_item::{BreakItem, Columns, Frame, PageEdges, PageOpening, PageSpan, SpaceAbove};
+pub use sections::paginate;
 
 use std::ops::Range;
 
@@ -29,19 +31,6 @@ use search::{Node, PageCandidate, Search};
 
 /// The number of paths to an item that are kept. They differ in the notes and floats placed.
 const KEPT_PATHS: usize = 3;
-
-/// Breaks a flow into pages; `notes` holds the heights of the lines of each note, in points. After an
-/// interruption, there are no pages.
-pub fn paginate(
-    items: &[BreakItem],
-    notes: &[Vec<f32>],
-    frame: Frame,
-    interrupt: &Interrupt,
-) -> Vec<PageSpan> {
-    let mut search = Search::new(items, notes, frame);
-    search.run(interrupt);
-    search.best()
-}
 
 impl Search<'_> {
     /// Finds the cheapest paths to each item.
@@ -116,13 +105,33 @@ impl Search<'_> {
         }
     }
 
+    /// The paths to the end of the flow.
+    fn ends(&self) -> impl Iterator<Item = &Path> {
+        self.paths.last().into_iter().flatten()
+    }
+
+    fn places_all_notes(&self, path: &Path) -> bool {
+        path.notes_placed() + 1 >= self.note_depths.len()
+    }
+
+    /// The cheapest path that places everything.
+    fn cheapest(&self) -> Option<&Path> {
+        let floats = self.floats.len();
+        let is_complete =
+            |path: &&Path| self.places_all_notes(path) && path.floats_placed() >= floats;
+        self.ends().filter(is_complete).min_by(|one, other| one.cost.total_cmp(&other.cost))
+    }
+
+    /// Whether a page after the flow might hold notes of the flow: that is cheaper so far than the pages that
+    /// hold all.
+    fn leaves_notes(&self) -> bool {
+        let most = self.cheapest().map_or(f32::INFINITY, |path| path.cost);
+        self.ends().any(|path| path.cost <= most && !self.places_all_notes(path))
+    }
+
     /// The pages of the cheapest path that places everything.
-    pub fn best(&self) -> Vec<PageSpan> {
-        let all = self.note_depths.len() - 1;
-        let complete =
-            |path: &&Path| path.notes_placed() >= all && path.floats_placed() >= self.floats.len();
-        let ends = self.paths.last().into_iter().flatten().filter(complete);
-        let mut path = ends.min_by(|one, other| one.cost.total_cmp(&other.cost));
+    fn best(&self) -> Vec<PageSpan> {
+        let mut path = self.cheapest();
         let (mut spans, mut end) = (Vec::new(), self.items.len());
         while let Some(found) = path {
             let last = self.items.get(end).is_none_or(|item| item.forced.is_some());

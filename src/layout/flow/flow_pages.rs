@@ -33,7 +33,7 @@ pub fn page_bodies(context: Context, flow: Vec<FlowItem>, area: TextArea) -> Vec
         notes.iter().map(|note| note.iter().map(NoteLine::depth).collect()).collect();
     let items = break_items(&flow);
     let frame = frame(context.style, area);
-    let spans = paginate(&items, &heights, frame, context.kept.interrupt);
+    let spans = paginate(&items, &heights, frame, context.kept.for_pages());
     let plan = Plan { floats: floats(&items), items, notes: line_ranges(&notes), frame, area };
     let pages = distribute(flow, notes, &plan, spans);
     let bodies = pages.into_par_iter().map(|page| body_and_inserts(context, page, &plan));

@@ -48,7 +48,7 @@ pub struct PageEdges {
 }
 
 /// The page that begins at a forced break.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PageOpening {
     /// The next one.
     NextPage,
