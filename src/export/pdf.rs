@@ -68,7 +68,15 @@ pub fn write(
     let pages = &layout.pages;
     let subsets = Subsets::collect(pages, fonts)?;
     let (scaffold, contents) = rayon::join(
-        || scaffold::build(document, pages, &subsets, fonts, image::Purpose::Screen),
+        || {
+            scaffold::build(
+                document,
+                pages,
+                &subsets,
+                (fonts, settings.cache),
+                image::Purpose::Screen,
+            )
+        },
         || {
             let write = |page: &Page| page_content::write(page, &subsets, &style.colours);
             let key = || Key::new("screen", (&subsets, format!("{:?}", style.colours)));

@@ -13,7 +13,8 @@ use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use rayon::prelude::*;
 
 pub use self::properties::{ColourSpace, ImageProperties, properties};
-use self::size::{raster_side, shown};
+use self::size::raster_side;
+pub use self::size::shown;
 use self::xobject::stream;
 use super::deflate::deflate_parts;
 use crate::bitmap::{self, Format, jpeg};
@@ -28,7 +29,7 @@ pub fn resource(image: ImageId) -> String {
 }
 
 /// The output that pictures are written for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Purpose {
     /// The PDF for readers.
     Screen,

@@ -38,7 +38,15 @@ pub fn write(
     let pages = with_blanks(&layout.pages, settings.pages_multiple);
     let subsets = Subsets::collect(&pages, fonts)?;
     let (scaffold, contents) = rayon::join(
-        || scaffold::build(document, &pages, &subsets, fonts, image::Purpose::Print),
+        || {
+            scaffold::build(
+                document,
+                &pages,
+                &subsets,
+                (fonts, settings.cache),
+                image::Purpose::Print,
+            )
+        },
         || {
             let content = |page: &Page| content(page, &subsets, style);
             let looks = || format!("{:?} {:?}", style.print, style.colours);

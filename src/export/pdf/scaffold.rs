@@ -10,22 +10,38 @@ use printpdf::{
 
 use super::fonts::{Subset, Subsets};
 use super::image;
-use crate::document::Document;
+use crate::cache::{Cache, Key};
+use crate::document::{Document, ImageId};
 use crate::export::ExportError;
 use crate::fonts::Fonts;
 use crate::layout::Page;
 
-/// Builds the file with empty pages; returns it with its pages in order.
+/// Builds the file with empty pages, unless an earlier build has; returns it with its pages in order.
 pub fn build(
     document: &Document,
     pages: &[Page],
     subsets: &Subsets,
+    (fonts, cache): (&Fonts, &Cache),
+    purpose: image::Purpose,
+) -> Result<(Pdf, Vec<ObjectId>), ExportError> {
+    let picture = |(id, side): (ImageId, f32)| {
+        (id, side.to_bits(), document.images.get(id.0).map(|image| &image.content))
+    };
+    let pictures = || image::shown(pages).into_iter().map(picture).collect::<Vec<_>>();
+    let key = || Key::new("scaffold", (pages.len(), purpose, subsets, fonts.key(), pictures()));
+    cache.try_get(key, || scaffold(document, pages, subsets, fonts, purpose))
+}
+
+fn scaffold(
+    document: &Document,
+    pages: &[Page],
+    subsets: &Subsets,
     fonts: &Fonts,
-    pictures: image::Purpose,
+    purpose: image::Purpose,
 ) -> Result<(Pdf, Vec<ObjectId>), ExportError> {
     let mut scaffold = PdfDocument::new("");
     scaffold.resources.fonts.map.extend(subsets.embed(fonts)?);
-    scaffold.resources.xobjects.map.extend(image::embed(document, pages, pictures)?);
+    scaffold.resources.xobjects.map.extend(image::embed(document, pages, purpose)?);
     scaffold.pages = pages.iter().map(|_| blank(Vec::new())).collect();
     if let Some(first) = scaffold.pages.first_mut() {
         *first = blank(specimen(subsets));
