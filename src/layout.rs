@@ -35,8 +35,8 @@ use pages::page_labels::{LabelledBody, page_map};
 
 pub use geometry::area_on;
 pub use page::{
-    Artifact, Glyph, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, Part, Point, Rect,
-    Rotation,
+    Artifact, Glyph, GlyphOffsets, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, Part,
+    Point, Rect, Rotation,
 };
 pub use page_label::{FolioStyle, PageLabel};
 pub use page_map::PageMap;

@@ -110,12 +110,13 @@ fn text(surface: &mut Surface, run: &GlyphRun, palette: &Palette, faces: &[Font]
     let glyphs: Vec<KrillaGlyph> = run
         .glyphs
         .iter()
-        .map(|glyph| KrillaGlyph {
+        .enumerate()
+        .map(|(index, glyph)| KrillaGlyph {
             glyph_id: GlyphId::new(glyph.id.into()),
             text_range: glyph.range(),
             x_advance: glyph.advance / run.size,
-            x_offset: glyph.offset().0 / run.size,
-            y_offset: glyph.offset().1 / run.size,
+            x_offset: run.offsets.of(index).0 / run.size,
+            y_offset: run.offsets.of(index).1 / run.size,
             y_advance: 0.0,
             location: None,
         })

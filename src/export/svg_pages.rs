@@ -167,8 +167,7 @@ mod tests {
         let fonts = Fonts::bundled().unwrap();
         let mut run = sample::run(&fonts, "ab b", 20.0, 30.0);
         run.glyphs[1].advance += 0.5;
-        let last = run.glyphs[3];
-        run.glyphs[3] = Glyph::new(last.id, last.advance, (0.0, 2.0), last.range());
+        run.offsets.push(3, (0.0, 2.0));
         run.owner = Owner::Element(ElementId(7), Part::Content);
         let (a, b) = (run.glyphs[0], run.glyphs[1]);
         let code = |glyph: Glyph| char::from_u32(0xE000 + u32::from(glyph.id)).unwrap();

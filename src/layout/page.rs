@@ -169,6 +169,8 @@ pub struct GlyphRun {
     pub text: String,
     /// The glyphs in visual order.
     pub glyphs: Vec<Glyph>,
+    /// The offsets of the glyphs.
+    pub offsets: GlyphOffsets,
     /// The language (BCP 47) of a phrase that differs from that of the report.
     pub language: Option<Arc<str>>,
     /// The owner of the text.
@@ -245,19 +247,14 @@ pub struct Glyph {
     start: u32,
     /// The advance width in points, kerning, tracking and justification included.
     pub advance: f32,
-    /// The offset from the pen position, in hundredths of a point; y grows upwards.
-    offset: (i16, i16),
 }
 
 impl Glyph {
-    /// A glyph `offset` points from the pen position (y upwards), which shows a byte range of its run's
-    /// text. A hyphen added at a line end shows a soft hyphen, U+00AD.
-    pub fn new(id: u16, advance: f32, offset: (f32, f32), text: Range<usize>) -> Glyph {
+    /// A glyph that shows a byte range of its run's text. A hyphen added at a line end shows a soft hyphen,
+    /// U+00AD.
+    pub fn new(id: u16, advance: f32, text: Range<usize>) -> Glyph {
         let length = u16::try_from(text.len()).unwrap_or(u16::MAX);
-        // Casts from floats saturate.
-        let hundredths = |points: f32| (points * 100.0).round() as i16;
-        let offset = (hundredths(offset.0), hundredths(offset.1));
-        Glyph { id, length, start: text.start as u32, advance, offset }
+        Glyph { id, length, start: text.start as u32, advance }
     }
 
     /// The bytes of the run's text that it shows.
@@ -265,10 +262,39 @@ impl Glyph {
         let start = self.start as usize;
         start..start + usize::from(self.length)
     }
+}
 
-    /// The offset from the pen position, in points; y grows upwards.
-    pub fn offset(&self) -> (f32, f32) {
-        (f32::from(self.offset.0) / 100.0, f32::from(self.offset.1) / 100.0)
+/// The offsets of glyphs from the pen position. Few glyphs of a run have one.
+#[derive(Clone, Debug, Default, Hash)]
+pub struct GlyphOffsets(Vec<GlyphOffset>);
+
+/// The offset of a glyph, in hundredths of a point.
+#[derive(Clone, Copy, Debug, Hash)]
+struct GlyphOffset {
+    /// Which of the run's glyphs it moves.
+    glyph: u32,
+    right: i16,
+    up: i16,
+}
+
+impl GlyphOffsets {
+    /// Adds the offset of a glyph in points, y upwards. It must come after those that have one already.
+    pub fn push(&mut self, glyph: usize, (right, up): (f32, f32)) {
+        // Casts from floats saturate.
+        let hundredths = |points: f32| (points * 100.0).round() as i16;
+        let (right, up) = (hundredths(right), hundredths(up));
+        if (right, up) != (0, 0) {
+            self.0.push(GlyphOffset { glyph: glyph as u32, right, up });
+        }
+    }
+
+    /// The offset of a glyph from the pen position, in points; y grows upwards.
+    pub fn of(&self, glyph: usize) -> (f32, f32) {
+        let found = self.0.binary_search_by_key(&glyph, |offset| offset.glyph as usize);
+        match found.ok().and_then(|at| self.0.get(at)) {
+            Some(offset) => (f32::from(offset.right) / 100.0, f32::from(offset.up) / 100.0),
+            None => (0.0, 0.0),
+        }
     }
 }
 
@@ -341,18 +367,28 @@ impl Hash for Rect {
 
 impl Hash for GlyphRun {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let GlyphRun { origin, rotation, face, size, colour, text, glyphs, language, owner } = self;
+        let GlyphRun {
+            origin,
+            rotation,
+            face,
+            size,
+            colour,
+            text,
+            glyphs,
+            offsets,
+            language,
+            owner,
+        } = self;
         (origin, rotation, face, size.to_bits(), colour).hash(state);
-        (text, glyphs, language, owner).hash(state);
+        (text, glyphs, offsets, language, owner).hash(state);
     }
 }
 
 impl Hash for Glyph {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Glyph { id, length, start, advance, offset: (x, y) } = *self;
+        let Glyph { id, length, start, advance } = *self;
         (u64::from(id) << 48 | u64::from(length) << 32 | u64::from(start)).hash(state);
-        (u64::from(x as u16) << 48 | u64::from(y as u16) << 32 | u64::from(advance.to_bits()))
-            .hash(state);
+        advance.to_bits().hash(state);
     }
 }
 
@@ -384,13 +420,22 @@ mod tests {
             size: 10.0,
             colour: Colour::Ink,
             text: "ab".into(),
-            glyphs: vec![
-                Glyph::new(1, 4.0, (0.0, 0.0), 0..1),
-                Glyph::new(1, 4.0, (0.0, 0.0), 1..2),
-            ],
+            glyphs: vec![Glyph::new(1, 4.0, 0..1), Glyph::new(1, 4.0, 1..2)],
+            offsets: GlyphOffsets::default(),
             language: None,
             owner: Owner::Artifact(Artifact::Layout),
         }
+    }
+
+    #[test]
+    fn glyphs_without_an_offset_are_at_the_pen_position() {
+        let mut offsets = GlyphOffsets::default();
+        for (glyph, offset) in [(0, (0.0, 0.0)), (2, (1.5, -0.25)), (7, (400.0, 0.001))] {
+            offsets.push(glyph, offset);
+        }
+        let found = [0, 1, 2, 7].map(|glyph| offsets.of(glyph));
+        assert_eq!(found, [(0.0, 0.0), (0.0, 0.0), (1.5, -0.25), (327.67, 0.0)]);
+        assert_eq!(size_of::<Glyph>(), 12);
     }
 
     fn rotated(mut item: Item) -> Item {

@@ -24,8 +24,8 @@ impl<'a> Outlines<'a> {
     pub fn path(&self, run: &GlyphRun) -> Option<Path> {
         let mut pen = Pen { path: PathBuilder::new(), x: run.origin.x, y: run.origin.y };
         let mut x = run.origin.x;
-        for glyph in &run.glyphs {
-            let (right, up) = glyph.offset();
+        for (index, glyph) in run.glyphs.iter().enumerate() {
+            let (right, up) = run.offsets.of(index);
             (pen.x, pen.y) = (x + right, run.origin.y - up);
             let settings = DrawSettings::unhinted(Size::new(run.size), LocationRef::default());
             if let Some(outline) = self.0.get(GlyphId::from(glyph.id)) {

@@ -210,8 +210,7 @@ mod tests {
         let fonts = Fonts::bundled().unwrap();
         let mut words = sample::run(&fonts, "abba", 20.0, 30.0);
         words.glyphs[1].advance += 0.5;
-        let third = words.glyphs[2];
-        words.glyphs[2] = Glyph::new(third.id, third.advance, (0.0, 2.0), third.range());
+        words.offsets.push(2, (0.0, 2.0));
         let rule = Item::Fill {
             rect: Rect { x: 20.0, y: 40.0, width: 50.5, height: 0.4 },
             colour: Colour::Accent,
@@ -281,7 +280,7 @@ EMC
         let fonts = Fonts::bundled().unwrap();
         let mut run = sample::run(&fonts, "abc", 0.0, 0.0);
         let second = run.glyphs[1];
-        run.glyphs[1] = Glyph::new(second.id, second.advance, (0.0, 0.0), 0..1);
+        run.glyphs[1] = Glyph::new(second.id, second.advance, 0..1);
         let expected = "\
 /Span <</ActualText <FEFF0061>>> BDC
 [(\0\u{1}\0\u{2})]TJ

@@ -9,7 +9,7 @@ use crate::document::{
 };
 use crate::fonts::{FaceId, Fonts};
 use crate::layout::{
-    Glyph, GlyphRun, Item, Owner, Page, PageKind, PageLabel, Part, Point, Rotation,
+    Glyph, GlyphOffsets, GlyphRun, Item, Owner, Page, PageKind, PageLabel, Part, Point, Rotation,
 };
 use crate::numerals::Alphabet;
 use crate::templates::{Colour, Style, load};
@@ -40,6 +40,7 @@ pub fn run(fonts: &Fonts, text: &str, x: f32, y: f32) -> GlyphRun {
         colour: Colour::Ink,
         text: text.into(),
         glyphs: glyphs(fonts, face, text),
+        offsets: GlyphOffsets::default(),
         language: None,
         owner: Owner::Element(PARAGRAPH, Part::Content),
     }
@@ -52,7 +53,7 @@ fn glyphs(fonts: &Fonts, face: FaceId, text: &str) -> Vec<Glyph> {
         let shown = if character == '\u{AD}' { '-' } else { character };
         let id = font.charmap().map(shown).unwrap();
         let text = start..start + character.len_utf8();
-        Glyph::new(id.to_u32() as u16, metrics.advance_width(id).unwrap(), (0.0, 0.0), text)
+        Glyph::new(id.to_u32() as u16, metrics.advance_width(id).unwrap(), text)
     };
     text.char_indices().map(glyph).collect()
 }

@@ -6,7 +6,7 @@ use super::fonts::{Cluster, Subset, clusters};
 use super::object::utf16;
 use super::operators::Operators;
 use crate::fonts::FaceId;
-use crate::layout::{Glyph, GlyphRun, Rotation};
+use crate::layout::{Glyph, GlyphOffsets, GlyphRun, Rotation};
 
 /// Largest uncorrected deviation of a glyph from its position, in thousandths of an em: less than
 /// 1/60 pt at text sizes. The deviation is carried over to the next glyph, so that it never
@@ -75,16 +75,16 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn run(mut self, run: &GlyphRun) {
-        clusters(run).for_each(|cluster| self.cluster(&cluster));
+        clusters(run).for_each(|cluster| self.cluster(&cluster, &run.offsets));
         self.close();
     }
 
     /// Shows a cluster. If no code represents its text, ActualText does (§14.9.4).
-    fn cluster(&mut self, cluster: &Cluster) {
+    fn cluster(&mut self, cluster: &Cluster, offsets: &GlyphOffsets) {
         if let [glyph] = cluster.glyphs
             && let Some(code) = self.subset.code_for(glyph.id, cluster.text)
         {
-            return self.glyph(glyph, code);
+            return self.glyph(glyph, offsets.of(cluster.first), code);
         }
         self.close();
         self.out.raw("/Span <</ActualText <");
@@ -92,15 +92,14 @@ impl Line<'_> {
             self.out.hexadecimal(u16::from_be_bytes([unit[0], unit[1]]));
         }
         self.out.raw(">>> BDC\n");
-        for glyph in cluster.glyphs {
-            self.glyph(glyph, self.subset.code(glyph.id));
+        for (index, glyph) in (cluster.first..).zip(cluster.glyphs) {
+            self.glyph(glyph, offsets.of(index), self.subset.code(glyph.id));
         }
         self.close();
         self.out.line("EMC");
     }
 
-    fn glyph(&mut self, glyph: &Glyph, code: u16) {
-        let (right, up) = glyph.offset();
+    fn glyph(&mut self, glyph: &Glyph, (right, up): (f32, f32), code: u16) {
         self.rise(up);
         self.move_to(self.place + right * 1000.0 / self.size);
         self.open_string();

@@ -20,8 +20,8 @@ pub fn fingerprint(page: &Page, palette: &Palette, picture: &dyn Fn(ImageId) -> 
                 colour(run.colour, palette, &mut hasher);
                 run.text.hash(&mut hasher);
                 run.language.hash(&mut hasher);
-                for glyph in &run.glyphs {
-                    let (x, y) = glyph.offset();
+                for (index, glyph) in run.glyphs.iter().enumerate() {
+                    let (x, y) = run.offsets.of(index);
                     pair(glyph.advance, x, &mut hasher);
                     pair(y, f32::from(glyph.id), &mut hasher);
                 }

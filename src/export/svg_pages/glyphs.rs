@@ -46,11 +46,12 @@ impl<'a> Glyphs<'a> {
         let empty = out.len();
         let mut place = run.origin.x;
         let mut pen: Option<Pen> = None;
-        for glyph in &run.glyphs {
+        for (index, glyph) in run.glyphs.iter().enumerate() {
             let text = run.text.get(glyph.range()).unwrap_or_default();
             if text.chars().all(char::is_whitespace) {
                 close(&mut pen, out);
             } else {
+                let place = (place, run.offsets.of(index));
                 self.glyph(run, glyph, place, &mut pen, out);
             }
             place += glyph.advance;
@@ -66,11 +67,10 @@ impl<'a> Glyphs<'a> {
         &mut self,
         run: &GlyphRun,
         glyph: &Glyph,
-        place: f32,
+        (place, (right, up)): (f32, (f32, f32)),
         pen: &mut Option<Pen>,
         out: &mut String,
     ) {
-        let (right, up) = glyph.offset();
         let (x, y) = (place + right, run.origin.y - up);
         let follows = |pen: &Pen| (pen.x - x).abs() <= TOLERANCE && pen.y == y;
         if !pen.as_ref().is_some_and(follows) {

@@ -12,7 +12,9 @@ use super::shape::{ParagraphShaper, Run};
 use super::soft_hyphen::push_text;
 use crate::document::ElementId;
 use crate::layout::math::SetEquation;
-use crate::layout::page::{Artifact, Glyph, GlyphRun, Item, LinkTarget, Owner, Point, Rotation};
+use crate::layout::page::{
+    Artifact, Glyph, GlyphOffsets, GlyphRun, Item, LinkTarget, Owner, Point, Rotation,
+};
 use crate::templates::{Alignment, Colour};
 
 /// A finished line.
@@ -359,7 +361,7 @@ impl<'b, 's> LineBuilder<'b, 's> {
         let collected = &self.paragraph.collected;
         let span = collected.spans.get(run.span)?;
         let language = (span.language != collected.language).then(|| span.language.into());
-        let (text, glyphs) = self.glyphs(run, placed, line);
+        let (text, glyphs, offsets) = self.glyphs(run, placed, line);
         Some(GlyphRun {
             origin: Point { x, y: 0.0 },
             rotation: Rotation::Upright,
@@ -368,13 +370,20 @@ impl<'b, 's> LineBuilder<'b, 's> {
             colour: self.colour(span),
             text,
             glyphs,
+            offsets,
             language,
             owner: span.owner,
         })
     }
 
-    /// The text of some glyphs, and the glyphs from left to right with their ranges in that text.
-    fn glyphs(&self, run: &Run, placed: &[PlacedGlyph], line: LineSpan) -> (String, Vec<Glyph>) {
+    /// The text of some glyphs, and the glyphs from left to right with their ranges in that text and their
+    /// offsets.
+    fn glyphs(
+        &self,
+        run: &Run,
+        placed: &[PlacedGlyph],
+        line: LineSpan,
+    ) -> (String, Vec<Glyph>, GlyphOffsets) {
         let mut text = String::with_capacity(placed.len() + 2);
         let mut glyphs = Vec::with_capacity(placed.len());
         for cluster in placed.chunk_by(|one, other| one.start == other.start) {
@@ -386,12 +395,15 @@ impl<'b, 's> LineBuilder<'b, 's> {
             let drawn = cluster.iter().filter(|_| !range.is_empty());
             glyphs.extend(drawn.map(|glyph| {
                 let PlacedGlyph { id, advance, offset, .. } = *glyph;
-                Glyph::new(id, advance, offset, range.clone())
+                (Glyph::new(id, advance, range.clone()), offset)
             }));
         }
         if run.right_to_left() {
             glyphs.reverse();
         }
-        (text, glyphs)
+        let mut offsets = GlyphOffsets::default();
+        glyphs.iter().enumerate().for_each(|(index, (_, offset))| offsets.push(index, *offset));
+        // From a slice, so that the list has no spare memory.
+        (text, glyphs.iter().map(|(glyph, _)| *glyph).collect(), offsets)
     }
 }

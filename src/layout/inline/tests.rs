@@ -223,14 +223,14 @@ fn note_references_use_the_superscript_figures_of_the_face() {
     let [plain, raised] = lines[0].runs.as_slice() else { panic!() };
     assert_eq!(plain.size, raised.size);
     assert_ne!(plain.glyphs[0].id, raised.glyphs[0].id);
-    assert_eq!(raised.glyphs[0].offset().1, 0.0);
+    assert_eq!(raised.offsets.of(0).1, 0.0);
 }
 
 #[test]
 fn superscripts_missing_from_the_face_are_synthesized() {
     let content = [Inline::Superscript(vec![text("§")])];
     let run = &body_lines(&content, MEASURE)[0].runs[0];
-    assert!((run.size - 6.3).abs() < 0.01 && (run.glyphs[0].offset().1 - 3.465).abs() < 0.01);
+    assert!((run.size - 6.3).abs() < 0.01 && (run.offsets.of(0).1 - 3.465).abs() < 0.01);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Set equations as page items.
 
 use super::math_box::{Mark, MarkKind, MathBox};
-use crate::layout::page::{Glyph, GlyphRun, Item, Owner, Point, Rect, Rotation};
+use crate::layout::page::{Glyph, GlyphOffsets, GlyphRun, Item, Owner, Point, Rect, Rotation};
 use crate::templates::Colour;
 
 /// A set equation. Lengths are points.
@@ -42,7 +42,7 @@ impl SetEquation {
                     let range = |run: &GlyphRun| run.text.len()..run.text.len() + text.len();
                     match continued {
                         Some(run) => {
-                            let own = Glyph::new(*glyph, *advance, (0.0, 0.0), range(run));
+                            let own = Glyph::new(*glyph, *advance, range(run));
                             run.text.push_str(text);
                             run.glyphs.push(own);
                         }
@@ -53,7 +53,8 @@ impl SetEquation {
                             size: *size,
                             colour,
                             text: text.clone(),
-                            glyphs: vec![Glyph::new(*glyph, *advance, (0.0, 0.0), 0..text.len())],
+                            glyphs: vec![Glyph::new(*glyph, *advance, 0..text.len())],
+                            offsets: GlyphOffsets::default(),
                             language: None,
                             owner,
                         })),

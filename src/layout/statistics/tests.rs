@@ -5,7 +5,8 @@ use crate::document::{Block, Document, ElementId};
 use crate::fonts::shaper::Shaper;
 use crate::fonts::{FaceId, Fonts};
 use crate::layout::page::{
-    Artifact, Glyph, GlyphRun, Item, Owner, Page, PageKind, Part, Point, Rect, Rotation,
+    Artifact, Glyph, GlyphOffsets, GlyphRun, Item, Owner, Page, PageKind, Part, Point, Rect,
+    Rotation,
 };
 use crate::layout::page_label::PageLabel;
 use crate::templates::{Colour, Style, load};
@@ -106,7 +107,7 @@ impl Book {
         let letter = (width - spaces as f32 * space) / (words.chars().count() - spaces) as f32;
         let glyph = |(at, character): (usize, char)| {
             let advance = if character == ' ' { space } else { letter };
-            Glyph::new(1, advance, (0.0, 0.0), at..at + character.len_utf8())
+            Glyph::new(1, advance, at..at + character.len_utf8())
         };
         let glyphs = words.char_indices().map(glyph).collect();
         let (origin, face) = (Point { x, y: self.baseline }, FaceId(0));
@@ -119,6 +120,7 @@ impl Book {
             colour,
             text,
             glyphs,
+            offsets: GlyphOffsets::default(),
             language: None,
             owner,
         }));

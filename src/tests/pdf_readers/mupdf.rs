@@ -103,8 +103,8 @@ impl Place<'_> {
 /// The distance of a letter from the nearest glyph of a run, including raised ones.
 fn off(run: &GlyphRun, x: f32, y: f32) -> f32 {
     let mut pen = 0.0;
-    let away = run.glyphs.iter().map(|glyph| {
-        let (right, up) = glyph.offset();
+    let away = run.glyphs.iter().enumerate().map(|(index, glyph)| {
+        let (right, up) = run.offsets.of(index);
         let place = run.point(pen + right, up);
         pen += glyph.advance;
         (x - place.x).abs() + (y - place.y).abs()

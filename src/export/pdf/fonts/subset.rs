@@ -168,6 +168,8 @@ impl Subset {
 /// A cluster: neighbouring glyphs that represent the same text, such as a letter and a separate
 /// accent.
 pub struct Cluster<'a> {
+    /// Which of the run's glyphs is its first.
+    pub first: usize,
     /// Glyphs in visual order.
     pub glyphs: &'a [Glyph],
     /// The text that they represent.
@@ -176,8 +178,11 @@ pub struct Cluster<'a> {
 
 /// The clusters of a run, in visual order.
 pub fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
-    run.glyphs.chunk_by(|one, next| one.range() == next.range()).map(|glyphs| {
+    let mut end = 0;
+    run.glyphs.chunk_by(|one, next| one.range() == next.range()).map(move |glyphs| {
+        let first = end;
+        end += glyphs.len();
         let range = glyphs.first().map_or(0..0, Glyph::range);
-        Cluster { glyphs, text: run.text.get(range).unwrap_or_default() }
+        Cluster { first, glyphs, text: run.text.get(range).unwrap_or_default() }
     })
 }

@@ -75,8 +75,8 @@ fn glyphs(run: &GlyphRun, fonts: &Fonts) -> Option<Rect> {
     let font = FontRef::new(&fonts.face(run.face).bytes).ok()?;
     let metrics = font.glyph_metrics(Size::new(run.size), LocationRef::default());
     let mut pen = 0.0;
-    let areas = run.glyphs.iter().filter_map(|glyph| {
-        let (right, up) = glyph.offset();
+    let areas = run.glyphs.iter().enumerate().filter_map(|(index, glyph)| {
+        let (right, up) = run.offsets.of(index);
         let start = pen + right;
         pen += glyph.advance;
         let bounds = metrics.bounds(GlyphId::from(glyph.id))?;
