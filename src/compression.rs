@@ -5,6 +5,7 @@ mod recent;
 
 use std::cell::RefCell;
 
+use fastcdc::v2020::FastCDC;
 use flate2::{Compress, CompressError, Compression, FlushCompress, Status};
 use rayon::prelude::*;
 
@@ -75,14 +76,11 @@ pub fn deflate_in_blocks(
     level: u32,
     cache: &Cache,
 ) -> Result<Vec<u8>, CompressError> {
-    let count = bytes.len().div_ceil(BLOCK);
-    if count < 2 {
+    let blocks = blocks(bytes);
+    let Some((last, others)) = blocks.split_last() else {
         return deflate_once(bytes, Form::Raw, level, cache);
-    }
-    let block = |(index, block): (usize, &[u8])| {
-        if index + 1 == count {
-            return deflate_once(block, Form::Raw, level, cache);
-        }
+    };
+    let block = |block: &&[u8]| {
         let key = || Key::of_bytes(&format!("deflate block {level} "), block);
         cache.try_get(key, || {
             let mut out = Vec::with_capacity(block.len());
@@ -90,11 +88,23 @@ pub fn deflate_in_blocks(
             with_compressor(Form::Raw, level, feed).map(|()| out)
         })
     };
-    let blocks = bytes.par_chunks(BLOCK).enumerate().map(block);
-    Ok(blocks.collect::<Result<Vec<_>, _>>()?.concat())
+    let (others, last) = rayon::join(
+        || others.par_iter().map(block).collect::<Result<Vec<_>, _>>(),
+        || deflate_once(last, Form::Raw, level, cache),
+    );
+    let mut out = others?.concat();
+    out.extend(last?);
+    Ok(out)
 }
 
-/// The length of a block that is compressed by itself, in bytes.
+/// The blocks that are compressed by themselves. Where one ends depends only on the bytes there, so an edit
+/// changes few of them.
+fn blocks(bytes: &[u8]) -> Vec<&[u8]> {
+    let chunks = FastCDC::new(bytes, BLOCK / 2, BLOCK, 2 * BLOCK);
+    chunks.filter_map(|it| bytes.get(it.offset..it.offset + it.length)).collect()
+}
+
+/// The usual length of a block, in bytes.
 const BLOCK: usize = 1 << 20;
 
 /// Passes an idle compressor or a new one.
@@ -196,6 +206,22 @@ mod tests {
                     == sample
             );
         }
+    }
+
+    #[test]
+    fn an_edit_changes_few_blocks() {
+        let mut state = 1_u64;
+        let mut noise = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 56) as u8
+        };
+        let sample: Vec<u8> = (0..9 * BLOCK).map(|_| noise()).collect();
+        let mut edited = sample.clone();
+        edited.splice(3 * BLOCK..3 * BLOCK + 2, *b"word");
+        let (before, after) = (blocks(&sample), blocks(&edited));
+        assert_eq!(after.concat(), edited);
+        let changed = after.iter().filter(|block| !before.contains(block)).count();
+        assert!((1..=2).contains(&changed), "{changed} of {} blocks", after.len());
     }
 
     fn inflated(stream: &[u8], form: Form) -> Vec<u8> {
