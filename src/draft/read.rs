@@ -295,6 +295,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::cache::Cache;
     use crate::draft::DraftKind;
     use crate::origin::Generator;
 
@@ -332,16 +333,16 @@ mod tests {
     #[test]
     fn a_stored_draft_reads_back() {
         let mut stored = stored();
-        assert_eq!(read_back(&stored.to_xml()), Ok(stored.clone()));
+        assert_eq!(read_back(&stored.to_xml(Cache::NONE)), Ok(stored.clone()));
         stored.source = None;
         stored.redline = Some(Author { name: "A & <B>".into(), date: "2024-05-06".into() });
-        assert_eq!(read_back(&stored.to_xml()), Ok(stored.clone()));
+        assert_eq!(read_back(&stored.to_xml(Cache::NONE)), Ok(stored.clone()));
         assert!(stored.is_of(SOURCE) && !stored.is_of("title: Tea"));
     }
 
     #[test]
     fn other_xml_and_damage_are_told_apart() {
-        let xml = stored().to_xml();
+        let xml = stored().to_xml(Cache::NONE);
         for other in ["", "<draft/>", "<a xmlns='urn:plenary:draft'/>", "no XML"] {
             assert_eq!(read_back(other), Err(Other), "{other}");
         }
@@ -369,16 +370,16 @@ mod tests {
     fn a_stored_draft_is_bounded() {
         let mut limits = Limits::default();
         limits.set(Limit::DraftParts, 8);
-        assert!(matches!(read(&stored().to_xml(), &limits), Err(OverLimit(_))));
+        assert!(matches!(read(&stored().to_xml(Cache::NONE), &limits), Err(OverLimit(_))));
         limits.set(Limit::DraftParts, 100);
         limits.set(Limit::FileSize, 20);
-        assert!(matches!(read(&stored().to_xml(), &limits), Err(OverLimit(_))));
+        assert!(matches!(read(&stored().to_xml(Cache::NONE), &limits), Err(OverLimit(_))));
     }
 
     proptest! {
         #[test]
         fn damaged_bytes_never_panic(at in 0.0..1.0, bytes in "[0-9<>&;\"a-z \u{e9}]{0,6}") {
-            let xml = stored().to_xml();
+            let xml = stored().to_xml(Cache::NONE);
             let at = xml.floor_char_boundary((xml.len() as f64 * at) as usize);
             let end = xml.ceil_char_boundary((at + bytes.len()).min(xml.len()));
             let damaged = [&xml[..at], &bytes, &xml[end..]].concat();

@@ -94,7 +94,7 @@ pub fn write(
             let body = main_document(|part| story(body, part))?;
             Ok((body, note_part::notes(kind, |part| story(notes, part))?))
         },
-        || stored.as_ref().map(StoredDraft::to_xml),
+        || stored.as_ref().map(|it| it.to_xml(settings.cache)),
     );
     let digest = stored.as_ref().map(|stored| stored.digest.as_str());
     if let (Some(draft), Some(digest)) = (draft, digest) {

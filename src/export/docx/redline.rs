@@ -89,7 +89,7 @@ pub fn manuscripts(
         Written::of(&Input { document: new, style, fonts, map }, |stories| {
             digest = source.map(|source| {
                 let draft = stored_draft(stories, source, Some(author));
-                parts.add_draft(draft.to_xml().into_bytes(), &draft.digest);
+                parts.add_draft(draft.to_xml(Cache::NONE).into_bytes(), &draft.digest);
                 draft.digest
             });
         })
