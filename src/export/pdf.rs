@@ -67,26 +67,23 @@ pub fn write(
 ) -> Result<Vec<u8>, ExportError> {
     let pages = &layout.pages;
     let subsets = Subsets::collect(pages, fonts)?;
-    let (scaffold, contents) = rayon::join(
-        || {
-            scaffold::build(
-                document,
-                pages,
-                &subsets,
-                (fonts, settings.cache),
-                image::Purpose::Screen,
-            )
-        },
+    let (contents, (scaffold, destinations)) = rayon::join(
         || {
             let write = |page: &Page| page_content::write(page, &subsets, &style.colours);
             let key = || Key::new("screen", (&subsets, format!("{:?}", style.colours)));
             let shared = settings.cache.keeps().then(key);
             deflate::content_streams(pages, (settings.cache, shared), write)
         },
+        || {
+            let (fonts_kept, purpose) = ((fonts, settings.cache), image::Purpose::Screen);
+            rayon::join(
+                || scaffold::build(document, pages, &subsets, fonts_kept, purpose),
+                || Destinations::collect(document, pages, fonts),
+            )
+        },
     );
     let (mut pdf, ids) = scaffold?;
     deflate::set_contents(&mut pdf, &ids, contents?)?;
-    let destinations = Destinations::collect(document, pages, fonts);
     let links = annotations::write(&mut pdf, document, pages, &ids, &destinations)?;
     let version = settings.standards.version;
     let structure = {
