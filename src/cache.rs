@@ -5,6 +5,8 @@
 //! not depend on what is kept. Each build is a generation: a result that the last [`KEPT`] builds did not use is
 //! dropped. Builds that fail or are interrupted do not count, because they do not reach most results.
 
+mod recent;
+
 use std::any::Any;
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -12,6 +14,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use recent::RECENT;
 
 /// The number of builds for which an unused result is kept. With two, undoing an edit is as fast as the edit.
 const KEPT: u32 = 2;
@@ -147,6 +151,23 @@ impl Cache {
         let made = make()?;
         store.keep(key, Arc::new(made.clone()));
         Ok(made)
+    }
+
+    /// As [`Cache::try_get`], for bytes that the reports of an archive share. A cache that keeps nothing looks for them
+    /// in those that the process has made lately, if they are short.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be made.
+    pub(crate) fn try_get_shared<E>(
+        &self,
+        key: impl FnOnce() -> Key,
+        make: impl FnOnce() -> Result<Vec<u8>, E>,
+    ) -> Result<Vec<u8>, E> {
+        match self.keeps() {
+            true => self.try_get(key, make),
+            false => RECENT.get(key(), make),
+        }
     }
 }
 

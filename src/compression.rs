@@ -1,8 +1,6 @@
 //! Deflate (RFC 1951, RFC 1950) with reused compressors: preparing one takes longer than compressing a small
 //! stream, and a report has about eighty.
 
-mod recent;
-
 use std::cell::RefCell;
 
 use fastcdc::v2020::FastCDC;
@@ -10,7 +8,6 @@ use flate2::{Compress, CompressError, Compression, FlushCompress, Status};
 use rayon::prelude::*;
 
 use crate::cache::{Cache, Key};
-use recent::{LONGEST_PLAIN, RECENT};
 
 /// The form of a compressed stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,11 +56,14 @@ pub fn deflate_once(
 ) -> Result<Vec<u8>, CompressError> {
     let key = || Key::of_bytes(&format!("deflate {form:?} {level} "), bytes);
     let make = || deflate([bytes], form, level);
-    match cache.keeps() || bytes.len() > LONGEST_PLAIN {
+    match bytes.len() > LONGEST_SHARED {
         true => cache.try_get(key, make),
-        false => RECENT.get(key(), make),
+        false => cache.try_get_shared(key, make),
     }
 }
+
+/// The most bytes that may be the same in other reports. Hashing longer ones would be in vain.
+const LONGEST_SHARED: usize = 1 << 16;
 
 /// Compresses bytes as one raw stream, whose blocks are compressed in parallel. The blocks are so long that
 /// it matters little that none of them refers to the text before it.

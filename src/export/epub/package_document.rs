@@ -1,6 +1,7 @@
 //! The package document, EPUB 3.3 §5: manifest and spine from `epub-builder`, and metadata written
 //! here.
 
+use std::error::Error;
 use std::io::{Cursor, Read};
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, PageDirection, ZipLibrary};
@@ -31,27 +32,28 @@ pub fn write(
     fonts: &[EmbeddedFont],
     (cover, cache): (&CoverImage, &Cache),
 ) -> Result<Scaffold, ExportError> {
-    let failure = |error: &dyn std::fmt::Display| ExportError(error.to_string());
     let files = Files::of(document, publication, fonts, cover);
     let key = || Key::new("epub-builder", &files);
-    let built = cache.try_get(key, || build(&files).map_err(|error| failure(&error)))?;
-    let mut archive = ZipArchive::new(Cursor::new(built)).map_err(|error| failure(&error))?;
-    let opf = member(&mut archive, "OEBPS/content.opf")?;
-    Ok(Scaffold {
-        container: member(&mut archive, "META-INF/container.xml")?,
-        package_document: finish(opf, document, publication)?,
-    })
+    let both = cache.try_get_shared(key, || scaffold(&files).map_err(|error| failure(&*error)))?;
+    let both = String::from_utf8(both).map_err(|error| failure(&error))?;
+    let (container, opf) = both.split_once(SEPARATOR).unwrap_or_default();
+    let package_document = finish(opf.to_owned(), document, publication)?;
+    Ok(Scaffold { container: container.to_owned(), package_document })
 }
 
-/// The files of a publication, without their content.
+fn failure(error: &dyn Error) -> ExportError {
+    ExportError(error.to_string())
+}
+
+/// The files of a publication, without their content. Many reports have the same.
 #[derive(Hash)]
 struct Files<'a> {
     direction: Direction,
     cover: (&'a str, &'a str),
     /// The names and media types of pictures, fonts and licences.
     resources: Vec<(String, &'a str)>,
-    /// The names and titles of content documents.
-    content_documents: Vec<(&'a str, &'a str)>,
+    /// The names of content documents.
+    content_documents: Vec<&'a str>,
 }
 
 impl<'a> Files<'a> {
@@ -70,9 +72,24 @@ impl<'a> Files<'a> {
             direction: document.direction(),
             cover: (cover.name(), cover.media_type()),
             resources: images.chain(faces).chain(licences).collect(),
-            content_documents: contents.map(|it| (it.name.as_str(), it.title.as_str())).collect(),
+            content_documents: contents.map(|it| it.name.as_str()).collect(),
         }
     }
+}
+
+/// Between the container and the package document. No XML has this character.
+const SEPARATOR: char = '\0';
+
+/// The container and the package document as `epub-builder` writes them.
+fn scaffold(files: &Files) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut archive = ZipArchive::new(Cursor::new(build(files)?))?;
+    let mut member = |name| {
+        let mut text = String::new();
+        archive.by_name(name)?.read_to_string(&mut text)?;
+        Ok::<_, Box<dyn Error>>(text)
+    };
+    let (container, opf) = (member("META-INF/container.xml")?, member("OEBPS/content.opf")?);
+    Ok(format!("{container}{SEPARATOR}{opf}").into_bytes())
 }
 
 /// Builds an EPUB whose files are empty, except the container and the package document. The content
@@ -95,19 +112,12 @@ fn build(files: &Files) -> epub_builder::Result<Vec<u8>> {
     for (name, media_type) in &files.resources {
         builder.add_resource(name, empty, *media_type)?;
     }
-    for (name, title) in &files.content_documents {
-        builder.add_content(EpubContent::new(*name, empty).title(*title))?;
+    for name in &files.content_documents {
+        builder.add_content(EpubContent::new(*name, empty))?;
     }
     let mut out = Vec::new();
     builder.generate(&mut out)?;
     Ok(out)
-}
-
-fn member(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> Result<String, ExportError> {
-    let mut text = String::new();
-    let mut file = archive.by_name(name).map_err(|error| ExportError(error.to_string()))?;
-    file.read_to_string(&mut text).map_err(|error| ExportError(error.to_string()))?;
-    Ok(text)
 }
 
 /// Adds to a package document what `epub-builder` cannot write.

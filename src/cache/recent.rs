@@ -1,5 +1,5 @@
-//! Streams that were compressed lately. Thousands of reports in the same template share style sheets, licences and
-//! fonts, nearly half of what their packages contain.
+//! Short results that were made lately, such as compressed streams. Thousands of reports in the same template share
+//! style sheets, licences and fonts, nearly half of what their packages contain.
 
 use std::collections::HashMap;
 use std::mem;
@@ -7,19 +7,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cache::Key;
 
-/// The most streams in a generation: several times what the reports in progress have.
+/// The most results in a generation: several times what the reports in progress have.
 const MOST: usize = 512;
 
-/// The most bytes of a compressed stream that is kept.
+/// The most bytes of a result that is kept.
 const LONGEST: usize = 1 << 13;
 
-/// The most bytes before compression of a stream that is looked up.
-pub const LONGEST_PLAIN: usize = 1 << 16;
-
-/// The last streams of the process, by the hash of what they were made from. They never change an output.
+/// The last results of the process, by the hash of what they were made from. They never change an output.
 pub static RECENT: Recent = Recent(Mutex::new(None));
 
-/// Streams in two generations. When the young one is full, it becomes the old one, whose streams are dropped.
+/// Results in two generations. When the young one is full, it becomes the old one, whose results are dropped.
 pub struct Recent(Mutex<Option<Generations>>);
 
 #[derive(Default)]
@@ -29,7 +26,7 @@ struct Generations {
 }
 
 impl Recent {
-    /// The stream with a key, made if it is not known.
+    /// The result with a key, made if it is not known.
     ///
     /// # Errors
     ///
@@ -56,7 +53,7 @@ impl Recent {
 }
 
 impl Generations {
-    /// A stream, which counts as young again.
+    /// A result, which counts as young again.
     fn find(&mut self, key: Key) -> Option<Arc<[u8]>> {
         if let Some(known) = self.young.get(&key) {
             return Some(known.clone());
@@ -66,11 +63,11 @@ impl Generations {
         Some(known)
     }
 
-    fn keep(&mut self, key: Key, stream: Arc<[u8]>) {
+    fn keep(&mut self, key: Key, result: Arc<[u8]>) {
         if self.young.len() >= MOST {
             self.old = mem::take(&mut self.young);
         }
-        self.young.insert(key, stream);
+        self.young.insert(key, result);
     }
 }
 
@@ -78,7 +75,7 @@ impl Generations {
 mod tests {
     use super::*;
 
-    /// Whether a stream has to be made.
+    /// Whether a result has to be made.
     fn is_made(recent: &Recent, name: usize, length: usize) -> bool {
         let mut made = false;
         let make = || {
@@ -90,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn streams_that_are_used_are_kept() {
+    fn results_that_are_used_are_kept() {
         let recent = Recent(Mutex::new(None));
         assert!(is_made(&recent, 0, 9));
         for number in 1..5 * MOST {
@@ -102,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn long_streams_are_not_kept() {
+    fn long_results_are_not_kept() {
         let recent = Recent(Mutex::new(None));
         assert!(is_made(&recent, 0, LONGEST + 1) && is_made(&recent, 0, LONGEST + 1));
         assert!(recent.get(Key::new("test", 1_usize), || Err(())).is_err());
