@@ -1,7 +1,7 @@
 //! Colour quantization: a cover has a few flat colours plus the anti-aliased edges of its letters.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::rows::{Rgb8, Rows};
 
@@ -16,21 +16,23 @@ pub struct IndexedPalette {
     /// At most 256 colours, most frequent first.
     pub colours: Vec<Rgb8>,
     /// The palette index of each colour in the image.
-    pub indices: BTreeMap<Rgb8, u8>,
+    pub indices: HashMap<Rgb8, u8>,
 }
 
 /// Keeps the most frequent colours and maps every other one to the nearest; `None` for photographs.
 pub fn quantize(rows: &Rows) -> Option<IndexedPalette> {
-    let counts = count(rows)?;
-    let mut colours: Vec<Rgb8> = counts.keys().copied().collect();
-    colours.sort_by_key(|colour| (Reverse(counts.get(colour)), *colour));
-    colours.truncate(MAX_COLOURS);
-    let indices = counts.keys().map(|colour| (*colour, nearest(&colours, *colour))).collect();
+    let mut all: Vec<(Rgb8, usize)> = count(rows)?.into_iter().collect();
+    all.sort_unstable_by_key(|(colour, count)| (Reverse(*count), *colour));
+    let colours: Vec<Rgb8> = all.iter().map(|(colour, _)| *colour).take(MAX_COLOURS).collect();
+    let index = |(place, (colour, _)): (usize, &(Rgb8, usize))| {
+        (*colour, u8::try_from(place).unwrap_or_else(|_| nearest(&colours, *colour)))
+    };
+    let indices = all.iter().enumerate().map(index).collect();
     Some(IndexedPalette { colours, indices })
 }
 
-fn count(rows: &Rows) -> Option<BTreeMap<Rgb8, usize>> {
-    let mut counts = BTreeMap::new();
+fn count(rows: &Rows) -> Option<HashMap<Rgb8, usize>> {
+    let mut counts = HashMap::new();
     for (runs, repeated) in rows.iter() {
         for run in runs {
             *counts.entry(run.colour).or_default() += run.length * repeated;
