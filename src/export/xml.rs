@@ -48,6 +48,9 @@ pub fn escape_content(text: &str) -> String {
 }
 
 fn escape_with(text: &str, quote: &str) -> String {
+    if text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for character in text.chars().filter(|character| is_allowed(*character)) {
         match character {
@@ -59,6 +62,11 @@ fn escape_with(text: &str, quote: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a byte is a printable character of ASCII without a meaning in XML.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"')
 }
 
 #[cfg(test)]
