@@ -168,7 +168,9 @@ fn identifiers(document: &Document) -> [Uuid; 2] {
 
 /// Replaces the placeholder by the identifier of the whole content.
 fn identify(bytes: &mut [u8], placeholder: &Uuid) -> Option<()> {
-    let own = Uuid::new_v5(&Uuid::NAMESPACE_URL, bytes);
+    // Identifiers are made with SHA-1, which would take long for a whole file.
+    let content = blake3::hash(bytes);
+    let own = Uuid::new_v5(&Uuid::NAMESPACE_URL, content.as_bytes());
     let written = format!("{:X}", placeholder.simple());
     let own = format!("{:X}", own.simple());
     // The trailer is at the end of the file.
