@@ -44,6 +44,7 @@ pub fn finish_page(
     items.extend(body.band.map(|foot| band(context, foot, width)));
     items.extend(translated(body.items, area.left, text_top(style)));
     items.extend(folio(context, &label.to_string(), area));
+    items.shrink_to_fit();
     Page { label, kind, width, height, items }
 }
 
