@@ -15,6 +15,9 @@ use crate::export::ExportError;
 use crate::fonts::{Face, FaceId, Fonts};
 use crate::layout::{GlyphRun, Item, Page};
 
+/// The number of pages whose glyphs a thread collects at a time.
+const PAGES: usize = 64;
+
 /// The subsets of all faces.
 #[derive(Hash)]
 pub struct Subsets(Vec<Option<Subset>>);
@@ -22,16 +25,35 @@ pub struct Subsets(Vec<Option<Subset>>);
 impl Subsets {
     /// Collects the glyphs that the pages use.
     pub fn collect(pages: &[Page], fonts: &Fonts) -> Result<Subsets, ExportError> {
-        let mut subsets = Subsets(fonts.faces.iter().map(|_| None).collect());
-        for run in pages.iter().flat_map(|page| &page.items).filter_map(glyphs) {
-            let unknown = || ExportError("a page refers to an unknown font".into());
-            let place = subsets.0.get_mut(run.face.0).ok_or_else(unknown)?;
-            place.get_or_insert_with(|| Subset::new(run.face)).add_run(run);
+        let parts = pages.par_chunks(PAGES).map(|pages| Subsets::of_pages(pages, fonts));
+        let parts: Vec<Subsets> = parts.collect::<Result<_, _>>()?;
+        let mut subsets = Subsets::unused(fonts);
+        for (own, later) in parts.into_iter().flat_map(|part| (0..).zip(part.0)) {
+            match (subsets.0.get_mut(own), later) {
+                (Some(Some(own)), Some(later)) => own.add_all(later),
+                (Some(own), Some(later)) => *own = Some(later),
+                (_, None) | (None, _) => {}
+            }
         }
         for subset in subsets.0.iter_mut().flatten() {
             let face = fonts.face(subset.face);
             subset.number(face);
             subset.measure(&read(face)?);
+        }
+        Ok(subsets)
+    }
+
+    fn unused(fonts: &Fonts) -> Subsets {
+        Subsets(fonts.faces.iter().map(|_| None).collect())
+    }
+
+    /// The glyphs of some pages, without their codes and widths.
+    fn of_pages(pages: &[Page], fonts: &Fonts) -> Result<Subsets, ExportError> {
+        let mut subsets = Subsets::unused(fonts);
+        for run in pages.iter().flat_map(|page| &page.items).filter_map(glyphs) {
+            let unknown = || ExportError("a page refers to an unknown font".into());
+            let place = subsets.0.get_mut(run.face.0).ok_or_else(unknown)?;
+            place.get_or_insert_with(|| Subset::new(run.face)).add_run(run);
         }
         Ok(subsets)
     }
@@ -121,6 +143,7 @@ fn per_mille(em: f32) -> i16 {
 mod tests {
     use super::super::sample;
     use super::*;
+    use crate::layout::Glyph;
 
     fn subset_of(text: &str) -> (Subset, GlyphRun) {
         let fonts = Fonts::bundled().unwrap();
@@ -141,6 +164,33 @@ mod tests {
         assert_eq!(subset.code_for(hyphen, "+"), None);
         assert_eq!(subset.glyph_map().unwrap(), [0, 1, 2, 3, 2]);
         assert_eq!(subset.width(2), subset.width(4));
+    }
+
+    #[test]
+    fn codes_do_not_depend_on_the_division_of_pages() {
+        let fonts = Fonts::bundled().unwrap();
+        let texts = ["b-a", "a\u{AD}", "-\u{AD}c", "fi \u{AD}-"];
+        let page = |text: &str| {
+            let mut run = sample::run(&fonts, text, 0.0, 0.0);
+            if text.ends_with('c') {
+                // Two glyphs show one text.
+                let first = run.glyphs[0];
+                run.glyphs[1] = Glyph::new(run.glyphs[1].id, first.advance, first.range());
+            }
+            sample::page(vec![Item::Glyphs(run)])
+        };
+        for seed in 0..3_usize {
+            let pages: Vec<Page> =
+                (seed..2 * PAGES + 9).map(|at| page(texts[at * at / 3 % 4])).collect();
+            let mut whole = Subsets::of_pages(&pages, &fonts).unwrap();
+            let face = fonts.find("Source Sans 3", false, false).unwrap();
+            let whole = whole.0[face.0].as_mut().unwrap();
+            whole.number(fonts.face(face));
+            let divided = Subsets::collect(&pages, &fonts).unwrap();
+            let divided = divided.get(face).unwrap();
+            assert!(divided.texts().eq(whole.texts()), "seed {seed}");
+            assert_eq!(divided.glyph_map(), whole.glyph_map());
+        }
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct Subset {
     remapper: GlyphRemapper,
     /// Text of each code, for ToUnicode.
     texts: Vec<String>,
+    /// Whether the glyph of each code shows its text alone somewhere.
+    alone: Vec<bool>,
     /// Glyph id in the face of each code.
     glyphs: Vec<u16>,
     /// Width of each code, in thousandths of an em.
@@ -105,8 +107,23 @@ impl Subset {
             others: BTreeMap::new(),
             remapper: GlyphRemapper::new(),
             texts: vec![String::new()],
+            alone: vec![false],
             glyphs: vec![0],
             widths: Vec::new(),
+        }
+    }
+
+    /// Adds what later pages use of the same face.
+    pub fn add_all(&mut self, later: Subset) {
+        let glyphs = later.glyphs.iter().zip(&later.texts).zip(&later.alone);
+        for ((glyph, text), alone) in glyphs.skip(1) {
+            self.add(*glyph, text);
+            if *alone {
+                self.add_text(*glyph, text);
+            }
+        }
+        for (glyph, texts) in &later.others {
+            texts.keys().for_each(|text| self.add_text(*glyph, text));
         }
     }
 
@@ -129,14 +146,21 @@ impl Subset {
         if self.codes[index] == 0 && glyph != 0 {
             self.codes[index] = self.remapper.remap(glyph);
             self.texts.push(text.to_owned());
+            self.alone.push(false);
             self.glyphs.push(glyph);
         }
     }
 
-    /// Records a further text of a glyph. Its code is assigned by [`Subset::number`].
+    /// Records a text that a glyph shows alone. The code of a further text is assigned by [`Subset::number`].
     fn add_text(&mut self, glyph: u16, text: &str) {
-        if !text.is_empty() && self.code_for(glyph, text).is_none() {
-            self.others.entry(glyph).or_default().insert(text.to_owned(), 0);
+        if text.is_empty() {
+            return;
+        }
+        match self.code_for(glyph, text).map(|code| self.alone.get_mut(usize::from(code))) {
+            Some(alone) => alone.into_iter().for_each(|alone| *alone = true),
+            None => {
+                self.others.entry(glyph).or_default().insert(text.to_owned(), 0);
+            }
         }
     }
 
