@@ -81,7 +81,7 @@ impl OutputFolder {
         OutputFolder::on(Disk::new(), path)
     }
 
-    /// A folder of outputs that are soon replaced, so it is no use waiting until they are on the disk.
+    /// A folder for outputs that will soon be replaced, so nobody waits until they are on the disk.
     pub fn for_a_short_time(path: impl Into<PathBuf>) -> OutputFolder {
         OutputFolder::on(Disk::without_waiting(), path)
     }

@@ -42,19 +42,11 @@ pub fn wait_for_change(inputs: &InputFiles) {
     // Without it, files are compared at intervals.
     let watcher = notify::recommended_watcher(sender).ok().map(|it| watching(it, inputs));
     let mut is_saved = false;
-    let mut wait = |most| match wait(&notices, most) {
-        Some(notice) => {
-            is_saved |= ends_saving(&notice, inputs);
-            Some(if is_saved { Duration::ZERO } else { QUIET })
-        }
-        None => None,
-    };
-    let mut pause = Some(QUIET);
     while !inputs.have_changed() {
-        pause = wait(INTERVAL).or(pause);
+        is_saved = wait(&notices, INTERVAL).is_some_and(|notice| ends_saving(&notice, inputs));
     }
-    while let Some(most) = pause {
-        pause = wait(most);
+    while let Some(notice) = wait(&notices, if is_saved { Duration::ZERO } else { QUIET }) {
+        is_saved |= ends_saving(&notice, inputs);
     }
     drop(watcher);
 }

@@ -177,6 +177,28 @@ impl Block {
         }
     }
 
+    /// The number of a numbered paragraph.
+    pub fn paragraph_number(&self) -> Option<&ListMarker> {
+        match self {
+            Block::Paragraph(paragraph) => paragraph.number.as_ref(),
+            Block::Code(_)
+            | Block::Heading(_)
+            | Block::List(_)
+            | Block::Recommendations(_)
+            | Block::People(_)
+            | Block::Participants(_)
+            | Block::Quotation(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Equation(_)
+            | Block::Box(_)
+            | Block::Definitions { .. }
+            | Block::Bibliography { .. }
+            | Block::Endnotes { .. }
+            | Block::Index { .. } => None,
+        }
+    }
+
     /// Whether a paragraph before it is its lead-in.
     pub fn needs_lead_in(&self) -> bool {
         match self {

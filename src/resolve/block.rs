@@ -14,28 +14,6 @@ use crate::grammar::ReferenceKind;
 use crate::origin::{Generator, TracedString};
 use crate::source::schema::{self, BlockKind, Text};
 
-/// The number of a numbered paragraph.
-fn paragraph_number(block: &Block) -> Option<String> {
-    match block {
-        Block::Paragraph(paragraph) => paragraph.number.as_ref().map(ListMarker::cited),
-        Block::Code(_)
-        | Block::Heading(_)
-        | Block::List(_)
-        | Block::Recommendations(_)
-        | Block::People(_)
-        | Block::Participants(_)
-        | Block::Quotation(_)
-        | Block::Table(_)
-        | Block::Figure(_)
-        | Block::Equation(_)
-        | Block::Box(_)
-        | Block::Definitions { .. }
-        | Block::Bibliography { .. }
-        | Block::Endnotes { .. }
-        | Block::Index { .. } => None,
-    }
-}
-
 impl Resolver<'_> {
     /// The blocks of a section or box; `numbered` says whether its paragraphs count if the report
     /// numbers paragraphs.
@@ -48,7 +26,7 @@ impl Resolver<'_> {
             self.points_of.clone_from(&number);
             blocks.extend(self.block(block, numbered));
             if let Some(last) = blocks.last().filter(|last| !matches!(last, Block::List(_))) {
-                number = paragraph_number(last);
+                number = last.paragraph_number().map(ListMarker::cited);
             }
         }
         self.points_of = outer;

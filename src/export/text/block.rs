@@ -52,39 +52,17 @@ fn number_indent(number: &str) -> usize {
     NUMBER_INDENT.max(number.width() + 1)
 }
 
-/// Columns by which lists after a block are indented: the points of a numbered paragraph are below its text.
-/// `before` are those of lists before the block.
-fn points_indent(block: &Block, before: usize) -> usize {
-    match block {
-        Block::Paragraph(paragraph) => {
-            paragraph.number.as_ref().map_or(0, |number| number_indent(&number.text()))
-        }
-        Block::List(_) => before,
-        Block::Code(_)
-        | Block::Heading(_)
-        | Block::Recommendations(_)
-        | Block::People(_)
-        | Block::Participants(_)
-        | Block::Quotation(_)
-        | Block::Table(_)
-        | Block::Figure(_)
-        | Block::Equation(_)
-        | Block::Box(_)
-        | Block::Definitions { .. }
-        | Block::Bibliography { .. }
-        | Block::Endnotes { .. }
-        | Block::Index { .. } => 0,
-    }
-}
-
 impl Writer<'_> {
     /// Blocks, separated by empty lines.
     pub fn blocks(&self, blocks: &[Block], width: usize) -> Lines {
-        let mut indent = 0;
+        // The points of a numbered paragraph are below its text.
+        let mut points = 0;
         let lines = blocks.iter().map(|block| {
-            indent = points_indent(block, indent);
-            let lists = if matches!(block, Block::List(_)) { indent } else { 0 };
-            indented(lists, self.block(block, width.saturating_sub(lists)))
+            if matches!(block, Block::List(_)) {
+                return indented(points, self.block(block, width.saturating_sub(points)));
+            }
+            points = block.paragraph_number().map_or(0, |number| number_indent(&number.text()));
+            self.block(block, width)
         });
         join(lines.collect(), 1)
     }
