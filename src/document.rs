@@ -155,7 +155,7 @@ pub enum Matter {
 }
 
 /// Where the notes of a report are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NoteKind {
     /// At the foot of the page of their first reference.
     #[default]
@@ -231,7 +231,7 @@ impl SectionKind {
 }
 
 /// A section with its blocks, then its subsections.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Section {
     /// The element of the section.
     pub id: ElementId,
@@ -248,7 +248,7 @@ pub struct Section {
 }
 
 /// A footnote or endnote.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Note {
     /// The element of the note.
     pub id: ElementId,
@@ -267,7 +267,7 @@ pub struct Note {
 }
 
 /// Generated words for parts that only some formats have.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Words {
     /// "Contents".
     pub contents: String,

@@ -17,10 +17,12 @@ mod penalties;
 pub mod statistics;
 mod table_measure;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::cache::Cache;
-use crate::document::{Document, is_right_to_left};
+use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::interrupt::Interrupt;
 use crate::templates::Style;
@@ -30,7 +32,6 @@ use pages::body_matter::{body_matter, index_pages};
 use pages::cover::cover;
 use pages::finish_page;
 use pages::front_matter::{FrontMatter, front_matter};
-use pages::mirror::mirror;
 use pages::page_labels::{LabelledBody, page_map};
 
 pub use geometry::area_on;
@@ -46,7 +47,7 @@ pub use table_measure::{line_width, missing_decimals, rotated_header_height, tab
 #[derive(Clone, Debug)]
 pub struct Layout {
     /// The pages in order, the cover first; only the cover if the others are not drawn.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// The pages on which elements begin.
     pub map: PageMap,
     /// Whether the page numbers in the contents are correct. Setting them can move the headings
@@ -106,12 +107,9 @@ fn lay_out(
     let FrontMatter { bodies: front, settled } = front_matter(context, &text, &draft);
     text.extend(index_pages(context, &page_map(document, &front, &text)));
     let map = page_map(document, &front, &text);
-    let mut pages = vec![cover(Context { draws: true, ..context })];
+    let mut pages = vec![Arc::new(cover(Context { draws: true, ..context }))];
     if draws {
         pages.par_extend(finished(context, front, text));
-    }
-    if is_right_to_left(&document.language) {
-        pages.par_iter_mut().for_each(mirror);
     }
     Layout { pages, map, settled }
 }
@@ -121,13 +119,12 @@ fn finished(
     context: Context,
     front: Vec<LabelledBody>,
     text: Vec<LabelledBody>,
-) -> impl ParallelIterator<Item = Page> {
+) -> impl ParallelIterator<Item = Arc<Page>> {
     let kinds = [(front, PageKind::Front), (text, PageKind::Body)];
-    let bodies = kinds.into_iter().flat_map(|(bodies, kind)| {
-        bodies.into_iter().map(move |LabelledBody { label, body }| (label, body, kind))
-    });
+    let bodies = kinds
+        .into_iter()
+        .flat_map(|(bodies, kind)| bodies.into_iter().map(move |body| (body, kind)));
     let bodies: Vec<_> = bodies.enumerate().collect();
-    let finish =
-        move |(index, (label, body, kind))| finish_page(context, body, index + 1, kind, label);
+    let finish = move |(index, (body, kind))| finish_page(context, body, index + 1, kind);
     bodies.into_par_iter().map(finish)
 }

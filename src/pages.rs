@@ -8,6 +8,8 @@ mod places;
 mod rewording;
 mod texts;
 
+use std::sync::Arc;
+
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -127,7 +129,7 @@ impl Pages {
         let picture = |image: ImageId| self.pictures.get(image.0).copied().unwrap_or_default();
         let style = &self.report.style().page;
         let direction = self.document.direction();
-        let entry = |(index, page): (usize, &Page)| PageEntry {
+        let entry = |(index, page): (usize, &Arc<Page>)| PageEntry {
             label: page.label.to_string(),
             width: page.width,
             height: page.height,

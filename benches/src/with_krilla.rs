@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use krilla::Document;
 use krilla::color::rgb;
@@ -19,7 +20,7 @@ use plenary::internals::templates::{Colour, Palette, Style};
 use crate::Outcome;
 
 /// Writes the pages.
-pub fn write(pages: &[Page], style: &Style, fonts: &Fonts) -> Outcome<Vec<u8>> {
+pub fn write(pages: &[Arc<Page>], style: &Style, fonts: &Fonts) -> Outcome<Vec<u8>> {
     let faces = fonts.faces.iter().map(|face| Font::new(face.bytes.to_vec().into(), 0));
     let faces: Vec<Font> = faces.collect::<Option<_>>().ok_or("a font cannot be read")?;
     let mut document = Document::new();

@@ -18,7 +18,7 @@ use crate::numerals::Alphabet;
 use crate::origin::TracedString;
 
 /// One block of a section, a note, a list item or a box.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Block {
     /// Preformatted text. Spaces that would otherwise be lost are no-break spaces
     /// ([`Paragraph::code_lines`] has them as written).
@@ -349,7 +349,7 @@ pub enum Container {
 }
 
 /// A paragraph.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Paragraph {
     /// The element.
     pub id: ElementId,
@@ -370,7 +370,7 @@ impl Paragraph {
 }
 
 /// A heading of a section, or a sub-heading within one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Heading {
     /// The element.
     pub id: ElementId,
@@ -400,7 +400,7 @@ impl Heading {
 }
 
 /// The part of a heading before its title: "Panel 1", "Annex A", "2.1", or an authored label.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct HeadingPrefix {
     /// What is counted; `None` for an authored label: "Session 2".
     pub kind: Option<PrefixKind>,
@@ -416,7 +416,7 @@ pub struct HeadingPrefix {
 }
 
 /// The kind of headings that are counted together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PrefixKind {
     /// Panels: 1, 2, 3.
     Panel,
@@ -479,7 +479,7 @@ impl HeadingPrefix {
 }
 
 /// An equation on a line of its own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct DisplayEquation {
     /// The element.
     pub id: ElementId,
@@ -501,7 +501,7 @@ impl DisplayEquation {
 }
 
 /// A quotation set off from the text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Quotation {
     /// The element.
     pub id: ElementId,
@@ -514,7 +514,7 @@ pub struct Quotation {
 }
 
 /// A callout box.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct TextBox {
     /// The element.
     pub id: ElementId,
@@ -526,7 +526,7 @@ pub struct TextBox {
 
 /// The placement that an editor requests for an element if template and algorithms do not
 /// suffice. It changes only page and line breaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Placement {
     /// Whether a page always ends before it.
     pub page_break_before: bool,

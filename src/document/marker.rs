@@ -16,7 +16,7 @@ pub enum ListKind {
 }
 
 /// The marker of a list item: "•", "1.", "(a)", "3.4". Also the number of a paragraph: "12.".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListMarker {
     /// The kind of marker.
     pub kind: ListKind,

@@ -24,7 +24,12 @@ pub fn section_headings(document: &Document) -> Vec<&Heading> {
 
 /// Calls `visit` with each block of the sections; nested blocks follow their parent.
 pub fn blocks<'a>(document: &'a Document, visit: &mut dyn FnMut(&'a Block)) {
-    sections(document, &mut |section| blocks_in(&section.blocks, visit));
+    document.sections.iter().for_each(|section| section_blocks(section, visit));
+}
+
+/// Calls `visit` with each block of a section and its subsections; nested blocks follow their parent.
+pub fn section_blocks<'a>(section: &'a Section, visit: &mut dyn FnMut(&'a Block)) {
+    sections_in(section, &mut |section| blocks_in(&section.blocks, visit));
 }
 
 // A generic `visit` would have a different closure type at each level of nesting.
@@ -40,12 +45,17 @@ fn blocks_in<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
 
 /// Calls `visit` with each inline of sections and notes; outer inlines precede inner ones.
 pub fn inlines<'a>(document: &'a Document, visit: &mut dyn FnMut(&'a Inline)) {
-    sections(document, &mut |section| {
+    document.sections.iter().for_each(|section| section_inlines(section, visit));
+    let notes = document.notes.iter().flat_map(|note| &note.blocks);
+    notes.for_each(|block| block_inlines(block, visit));
+}
+
+/// Calls `visit` with each inline of a section and its subsections; outer inlines precede inner ones.
+pub fn section_inlines<'a>(section: &'a Section, visit: &mut dyn FnMut(&'a Inline)) {
+    sections_in(section, &mut |section| {
         section.heading.iter().for_each(|heading| inlines_of(&heading.title, visit));
         section.blocks.iter().for_each(|block| block_inlines(block, visit));
     });
-    let notes = document.notes.iter().flat_map(|note| &note.blocks);
-    notes.for_each(|block| block_inlines(block, visit));
 }
 
 /// Whether any text of a document has a style.

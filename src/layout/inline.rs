@@ -86,9 +86,18 @@ impl<'a> KeptLines<'a> {
         KeptLines { cache, interrupt, shared: cache.keeps().then(shared) }
     }
 
-    /// The cache and the interruption, for page breaks.
-    pub fn for_pages(&self) -> (&'a Cache, &'a Interrupt) {
-        (self.cache, self.interrupt)
+    /// The key of what all paragraphs share; `None` if nothing is kept.
+    pub fn shared(&self) -> Option<Key> {
+        self.shared
+    }
+
+    /// Pages with a key, made if no earlier build has made them. What is made after an interruption is not kept.
+    pub fn pages<T: Clone + Send + Sync + 'static>(&self, key: Key, make: impl FnOnce() -> T) -> T {
+        let make = || match (make(), self.interrupt.is_requested()) {
+            (made, false) => Ok(made),
+            (incomplete, true) => Err(incomplete),
+        };
+        self.cache.try_get(|| key, make).unwrap_or_else(|incomplete| incomplete)
     }
 
     /// What is made of a paragraph, made if no earlier build has made it.

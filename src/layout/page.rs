@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::page_label::PageLabel;
+use crate::cache::Key;
 use crate::document::{ElementId, ImageId};
 use crate::fonts::FaceId;
 use crate::templates::Colour;
@@ -49,7 +50,7 @@ impl Rect {
 }
 
 /// The part of the report that a page belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PageKind {
     /// The cover: counted, without a folio.
     Cover,
@@ -72,6 +73,8 @@ pub struct Page {
     pub height: f32,
     /// Its items in reading order; artifacts come first or last.
     pub items: Vec<Item>,
+    /// The key of everything that it was made from, if it is kept between builds.
+    pub key: Option<Key>,
 }
 
 /// A positioned item.
@@ -395,8 +398,11 @@ impl Hash for Glyph {
 /// Everything on the page. Its label is among the items where it is printed.
 impl Hash for Page {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Page { label: _, kind: _, width, height, items } = self;
-        (width.to_bits(), height.to_bits(), items).hash(state);
+        let Page { label: _, kind: _, width, height, items, key } = self;
+        match key {
+            Some(key) => key.hash(state),
+            None => (width.to_bits(), height.to_bits(), items).hash(state),
+        }
     }
 }
 

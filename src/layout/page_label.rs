@@ -5,7 +5,7 @@ use std::fmt;
 use crate::numerals::roman;
 
 /// The label of a page (ISO 32000-1 §12.4.2), as printed in contents and index.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PageLabel {
     /// The folio of a numbered page.
     Folio {
@@ -19,7 +19,7 @@ pub enum PageLabel {
 }
 
 /// Numbering style of folios.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FolioStyle {
     /// Front matter: i, ii, iii.
     LowerRoman,

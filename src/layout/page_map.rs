@@ -7,7 +7,7 @@ use crate::document::{ElementId, IndexReference};
 const RANGE: usize = 3;
 
 /// Where pages begin, and on which page each element begins.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct PageMap {
     /// The first content of every page, in order.
     pub starts: Vec<PageStart>,
@@ -17,7 +17,7 @@ pub struct PageMap {
 }
 
 /// The first content of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageStart {
     /// The page label.
     pub label: PageLabel,

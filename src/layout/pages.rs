@@ -1,6 +1,7 @@
 //! Page bodies → pages: cover, front matter, body matter, running heads and folios.
 
 pub mod body_matter;
+mod chapters;
 mod contents;
 pub mod cover;
 pub mod front_matter;
@@ -9,27 +10,45 @@ pub mod mirror;
 pub mod page_labels;
 mod recto;
 
+use std::sync::Arc;
+
+use crate::cache::Key;
 use crate::layout::flow::Context;
-use crate::layout::flow::page_body::PageBody;
 use crate::layout::geometry::{
     is_recto, opener_padding, page_size, text_area, text_left, text_top,
 };
 use crate::layout::page::{Artifact, Item, Owner, Page, PageKind, Rect, translated};
-use crate::layout::page_label::PageLabel;
 use furniture::{FurnitureArea, folio, running_head};
+use mirror::mirror;
+use page_labels::LabelledBody;
 
 /// Completes a page. `index` counts all pages; the cover is 0.
 pub fn finish_page(
     context: Context,
-    body: PageBody,
+    body: LabelledBody,
     index: usize,
     kind: PageKind,
-    label: PageLabel,
+) -> Arc<Page> {
+    let recto = is_recto(&context.style.page, index);
+    let Some(key) = body.body.key else {
+        return Arc::new(finished(context, body, index, (kind, None)));
+    };
+    let LabelledBody { label, running_head, .. } = &body;
+    let key = Key::new("page", (key, recto, kind, label, running_head));
+    context.kept.pages(key, || Arc::new(finished(context, body, index, (kind, Some(key)))))
+}
+
+fn finished(
+    context: Context,
+    LabelledBody { label, body, running_head }: LabelledBody,
+    index: usize,
+    (kind, key): (PageKind, Option<Key>),
 ) -> Page {
     let style = &context.style.page;
     let (width, height) = page_size(style, body.orientation);
+    let mut page = Page { label, kind, width, height, items: Vec::new(), key };
     if body.blank {
-        return Page { label, kind, width, height, items: Vec::new() };
+        return page;
     }
     let area = FurnitureArea {
         page_height: height,
@@ -39,13 +58,16 @@ pub fn finish_page(
     };
     let mut items = Vec::with_capacity(body.items.len() + 8);
     if !body.opens_section && !body.items.is_empty() {
-        items.extend(running_head(context, body.running_head.as_deref(), area));
+        items.extend(self::running_head(context, running_head.as_deref(), area));
     }
     items.extend(body.band.map(|foot| band(context, foot, width)));
-    items.extend(translated(body.items, area.left, text_top(style)));
-    items.extend(folio(context, &label.to_string(), area));
+    let content = Arc::try_unwrap(body).map_or_else(|body| body.items.clone(), |body| body.items);
+    items.extend(translated(content, area.left, text_top(style)));
+    items.extend(folio(context, &page.label.to_string(), area));
     items.shrink_to_fit();
-    Page { label, kind, width, height, items }
+    page.items = items;
+    mirror(&mut page, &context.document.language);
+    page
 }
 
 /// The band behind a heading whose last line ends `foot` points below the head of the text area.

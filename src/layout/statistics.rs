@@ -14,6 +14,8 @@ mod page_ends;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::page::Page;
@@ -24,7 +26,12 @@ use owner_block::OwnerBlocks;
 pub use figures::{Defect, LOOSE, LOOSE_SHARE, Location, Statistics};
 
 /// Measures finished pages.
-pub fn measure(pages: &[Page], document: &Document, style: &Style, fonts: &Fonts) -> Statistics {
+pub fn measure(
+    pages: &[Arc<Page>],
+    document: &Document,
+    style: &Style,
+    fonts: &Fonts,
+) -> Statistics {
     let blocks = OwnerBlocks::new(document, &style.paragraphs);
     let found = &line_reader::read(pages, &blocks, fonts);
     let mut statistics =

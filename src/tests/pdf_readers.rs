@@ -10,6 +10,7 @@ pub use self::poppler::blocks as poppler_blocks;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::cache::Cache;
 use crate::fonts::Fonts;
@@ -38,7 +39,7 @@ fn bare_blocks(blocks: Vec<String>) -> Vec<String> {
 struct Built {
     file: PathBuf,
     expected: Vec<Expected>,
-    pages: Vec<Page>,
+    pages: Vec<Arc<Page>>,
 }
 
 fn built(name: &str, report: &str) -> Built {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use crate::cache::Cache;
 use crate::fonts::Fonts;
@@ -37,9 +38,10 @@ fn runs(language: &str, words: &str) -> Vec<GlyphRun> {
     let mut fonts = Fonts::bundled().unwrap();
     fonts.faces.extend(Fonts::from_files(files).unwrap().faces);
     let pages = layout::layout(&document, &style, &fonts, Cache::NONE).pages;
-    let body: Vec<Page> = pages.into_iter().filter(|page| page.kind == PageKind::Body).collect();
+    let body: Vec<Arc<Page>> =
+        pages.into_iter().filter(|page| page.kind == PageKind::Body).collect();
     let size = style.paragraphs.body.size_pt;
-    let items = body.into_iter().flat_map(|page| page.items);
+    let items = body.iter().flat_map(|page| page.items.clone());
     let runs = items.filter_map(|item| match item {
         Item::Glyphs(run) => Some(run),
         Item::Fill { .. } | Item::Image { .. } | Item::Link(_) => None,

@@ -6,6 +6,7 @@
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -147,4 +148,23 @@ fn generated_reports_with_changed_bytes_equal_cold_builds() {
         });
         check(Path::new("report.yaml"), versions.collect::<Vec<_>>(), &world);
     }
+}
+
+/// An edit of one chapter keeps the pages of the others.
+#[test]
+fn pages_of_unchanged_chapters_are_kept() {
+    let text = fs::read_to_string("source/alliance-2016.yaml").unwrap();
+    let cache = Cache::new();
+    let pages = |text: &str| {
+        let options = Options { cache: cache.clone(), ..Options::default() };
+        let source = Source::new("source/alliance-2016.yaml", text);
+        let report = CheckedReport::read(&source, &FileSystem, &options).unwrap();
+        report.lay_out_unless(Interrupt::NEVER).unwrap().1.pages
+    };
+    let before = pages(&text);
+    let after = pages(&text.replacen("durable solutions", "lasting solutions", 1));
+    assert_eq!(before.len(), after.len());
+    let kept = before.iter().zip(&after).filter(|(one, other)| Arc::ptr_eq(one, other));
+    let (kept, all) = (kept.count(), before.len());
+    assert!(kept > all / 2 && kept < all, "{kept} of {all}");
 }

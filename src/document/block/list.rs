@@ -3,7 +3,7 @@
 use crate::document::{Block, ElementId, Inline, ListKind, ListMarker, Paragraph};
 
 /// A list. Nested lists are blocks of its items.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct List {
     /// The element.
     pub id: ElementId,
@@ -16,7 +16,7 @@ pub struct List {
 }
 
 /// An item of a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct ListItem {
     /// The element.
     pub id: ElementId,
@@ -40,7 +40,7 @@ pub enum RecommendationKind {
 }
 
 /// A list of recommendations, findings, lessons or conclusions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Recommendations {
     /// The element.
     pub id: ElementId,
@@ -56,7 +56,7 @@ pub struct Recommendations {
 }
 
 /// A term and its definition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Definition {
     /// The element of the term and of the first paragraph of the definition.
     pub id: ElementId,

@@ -4,7 +4,7 @@ use crate::document::{ElementId, Inline};
 use crate::origin::TracedString;
 
 /// The people of a panel or side event, by role.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct People {
     /// The element.
     pub id: ElementId,
@@ -13,7 +13,7 @@ pub struct People {
 }
 
 /// The people of one role.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PeopleGroup {
     /// The element.
     pub id: ElementId,
@@ -24,7 +24,7 @@ pub struct PeopleGroup {
 }
 
 /// A person or organisation in a role.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Person {
     /// The element.
     pub id: ElementId,
@@ -35,7 +35,7 @@ pub struct Person {
 }
 
 /// A list of participants, set in columns.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Participants {
     /// The element.
     pub id: ElementId,
@@ -46,7 +46,7 @@ pub struct Participants {
 }
 
 /// A group of participants.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct ParticipantGroup {
     /// The element of the group and its heading.
     pub id: ElementId,
@@ -57,7 +57,7 @@ pub struct ParticipantGroup {
 }
 
 /// An entry of the index: a person and the places that name them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct IndexEntry {
     /// The element.
     pub id: ElementId,
@@ -81,7 +81,7 @@ impl IndexEntry {
 }
 
 /// A reference from the index to a mention.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct IndexReference {
     /// The element of the reference, which is a link.
     pub id: ElementId,

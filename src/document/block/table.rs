@@ -1,12 +1,13 @@
 //! Tables and figures, with their captions.
 
 use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use crate::document::{Block, ElementId, ImageId, Inline, Paragraph};
 
 /// The alignment of the cells in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ColumnAlignment {
     /// At the start of the line, for text.
     Start,
@@ -41,8 +42,18 @@ pub struct Table {
     pub wide: bool,
 }
 
+impl Hash for Table {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Table { id, caption, columns, header, row_headers, .. } = self;
+        let Table { rows, total_rows, shares, below, wide, .. } = self;
+        (id, caption, columns, header, row_headers).hash(state);
+        (rows, total_rows, below, wide).hash(state);
+        shares.iter().for_each(|share| share.to_bits().hash(state));
+    }
+}
+
 /// One cell of a table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Cell {
     /// The element.
     pub id: ElementId,
@@ -212,7 +223,7 @@ impl Table {
 }
 
 /// Whether a caption belongs to a table or a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CaptionKind {
     /// A table; its caption is above it.
     Table,
@@ -221,7 +232,7 @@ pub enum CaptionKind {
 }
 
 /// The caption of a table or figure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Caption {
     /// The element.
     pub id: ElementId,
@@ -264,7 +275,7 @@ impl Caption {
 }
 
 /// One or more pictures with a caption.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Figure {
     /// The element.
     pub id: ElementId,
@@ -297,6 +308,13 @@ pub struct FigurePicture {
     pub caption: Option<Caption>,
 }
 
+impl Hash for FigurePicture {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let FigurePicture { id, image, alternative, decorative, width, caption } = self;
+        (id, image, alternative, decorative, width.to_bits(), caption).hash(state);
+    }
+}
+
 impl Figure {
     /// Its pictures in rows.
     pub fn rows(&self) -> impl Iterator<Item = &[FigurePicture]> {
@@ -309,7 +327,7 @@ impl Figure {
 }
 
 /// The position of a figure on pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FigurePosition {
     /// At the head or foot of a nearby page, if it does not fit between the surrounding blocks.
     Float,

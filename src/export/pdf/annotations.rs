@@ -1,6 +1,7 @@
 //! Links → link annotations (ISO 32000-1 §12.5.6.5).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
 
@@ -15,7 +16,7 @@ use crate::layout::{Item, Link, LinkTarget, Owner, Page, Part, Rect};
 pub fn write(
     pdf: &mut Pdf,
     document: &Document,
-    pages: &[Page],
+    pages: &[Arc<Page>],
     ids: &[ObjectId],
     destinations: &Destinations,
 ) -> Result<Vec<LinkAnnotation>, ExportError> {
@@ -138,7 +139,7 @@ fn set_annotations(pdf: &mut Pdf, page: ObjectId, objects: Vec<Object>) -> Resul
 
 /// The text of each element without its prefix or marker, for the descriptions of links. Note
 /// references are described as "Note 1".
-fn texts(document: &Document, pages: &[Page]) -> BTreeMap<ElementId, String> {
+fn texts(document: &Document, pages: &[Arc<Page>]) -> BTreeMap<ElementId, String> {
     let mut texts: BTreeMap<ElementId, String> = BTreeMap::new();
     for item in pages.iter().flat_map(|page| &page.items) {
         if let Item::Glyphs(run) = item

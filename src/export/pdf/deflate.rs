@@ -1,5 +1,7 @@
 //! Compressed streams (FlateDecode, ISO 32000-1 §7.4.4) and the content streams of pages.
 
+use std::sync::Arc;
+
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 
@@ -24,11 +26,11 @@ pub fn deflate_parts<T: AsRef<[u8]>>(parts: impl Iterator<Item = T>) -> Option<V
 /// Writes and compresses the content streams of all pages in parallel. `shared` is the key of everything that
 /// they are made from besides the page; `None` without a cache.
 pub fn content_streams(
-    pages: &[Page],
+    pages: &[Arc<Page>],
     (cache, shared): (&Cache, Option<Key>),
     write: impl Fn(&Page) -> Vec<u8> + Sync,
 ) -> Result<Vec<Stream>, ExportError> {
-    let content = |page| {
+    let content = |page: &Arc<Page>| {
         let key = || Key::new("page content", (shared, page));
         let deflated = || deflate_parts([write(page)].iter());
         let deflated = cache.try_get(key, || deflated().ok_or(()));

@@ -1,6 +1,7 @@
 //! Named destinations (ISO 32000-1 §12.3.2.3) for headings and for the targets of links.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use lopdf::{Document as Pdf, Object, ObjectId, dictionary};
 
@@ -31,7 +32,7 @@ pub struct Destinations {
 
 impl Destinations {
     /// Finds the position of every element and the elements that need a name.
-    pub fn collect(document: &Document, pages: &[Page], fonts: &Fonts) -> Destinations {
+    pub fn collect(document: &Document, pages: &[Arc<Page>], fonts: &Fonts) -> Destinations {
         let mut named = targets(pages);
         visit::sections(document, &mut |section| named.extend(headings(section)));
         let mut destinations = Destinations { placed: places(pages, fonts), named };
@@ -57,7 +58,7 @@ impl Destinations {
         &self,
         pdf: &mut Pdf,
         document: &Document,
-        pages: &[Page],
+        pages: &[Arc<Page>],
         ids: &[ObjectId],
         structure: &StructureTree,
     ) -> ObjectId {
@@ -73,13 +74,13 @@ impl Destinations {
     }
 }
 
-fn view(place: PagePosition, pages: &[Page], ids: &[ObjectId]) -> Option<Object> {
+fn view(place: PagePosition, pages: &[Arc<Page>], ids: &[ObjectId]) -> Option<Object> {
     let (page, id) = (pages.get(place.page)?, *ids.get(place.page)?);
     let top = (page.height - place.top + HEADROOM).min(page.height);
     Some(Object::Array(vec![id.into(), name("XYZ"), Object::Null, real(top), Object::Null]))
 }
 
-fn targets(pages: &[Page]) -> BTreeSet<ElementId> {
+fn targets(pages: &[Arc<Page>]) -> BTreeSet<ElementId> {
     let target = |item: &Item| match item {
         Item::Link(link) => match link.target {
             LinkTarget::Element(element) => Some(element),
@@ -97,7 +98,7 @@ fn headings(section: &Section) -> impl Iterator<Item = ElementId> + '_ {
 }
 
 /// The position of each element's first item.
-fn places(pages: &[Page], fonts: &Fonts) -> BTreeMap<ElementId, PagePosition> {
+fn places(pages: &[Arc<Page>], fonts: &Fonts) -> BTreeMap<ElementId, PagePosition> {
     let mut places = BTreeMap::new();
     for (page, item) in pages
         .iter()
@@ -143,7 +144,7 @@ mod tests {
             target: LinkTarget::Element(section.id),
         };
         let items = vec![Item::Glyphs(title), Item::Glyphs(text), Item::Link(link)];
-        let pages = [sample::page(Vec::new()), sample::page(items)];
+        let pages = [sample::page(Vec::new()), sample::page(items)].map(Arc::new);
         let destinations = Destinations::collect(&document, &pages, &fonts);
         assert!(destinations.is_named(heading) && destinations.is_named(section.id));
         assert!(!destinations.is_named(sample::PARAGRAPH));

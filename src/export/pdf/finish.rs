@@ -1,6 +1,8 @@
 //! Final steps: page boxes, document catalogue, information dictionary, file identifiers and
 //! serialization.
 
+use std::sync::Arc;
+
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream, StringFormat, dictionary};
 use uuid::Uuid;
 
@@ -30,7 +32,7 @@ pub struct Parts {
 pub fn finish(
     mut pdf: Pdf,
     document: &Document,
-    pages: &[Page],
+    pages: &[Arc<Page>],
     ids: &[ObjectId],
     parts: Parts,
     settings: &Settings,
@@ -103,7 +105,7 @@ pub fn packet(pdf: &mut Pdf, packet: String) -> ObjectId {
 fn catalogue(
     pdf: &mut Pdf,
     document: &Document,
-    pages: &[Page],
+    pages: &[Arc<Page>],
     parts: &Parts,
     settings: &Settings,
 ) -> Dictionary {

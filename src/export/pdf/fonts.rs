@@ -2,6 +2,8 @@
 
 mod subset;
 
+use std::sync::Arc;
+
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
 use rayon::prelude::*;
 use skrifa::instance::{LocationRef, Size};
@@ -24,7 +26,7 @@ pub struct Subsets(Vec<Option<Subset>>);
 
 impl Subsets {
     /// Collects the glyphs that the pages use.
-    pub fn collect(pages: &[Page], fonts: &Fonts) -> Result<Subsets, ExportError> {
+    pub fn collect(pages: &[Arc<Page>], fonts: &Fonts) -> Result<Subsets, ExportError> {
         let parts = pages.par_chunks(PAGES).map(|pages| Subsets::of_pages(pages, fonts));
         let parts: Vec<Subsets> = parts.collect::<Result<_, _>>()?;
         let mut subsets = Subsets::unused(fonts);
@@ -48,7 +50,7 @@ impl Subsets {
     }
 
     /// The glyphs of some pages, without their codes and widths.
-    fn of_pages(pages: &[Page], fonts: &Fonts) -> Result<Subsets, ExportError> {
+    fn of_pages(pages: &[Arc<Page>], fonts: &Fonts) -> Result<Subsets, ExportError> {
         let mut subsets = Subsets::unused(fonts);
         for run in pages.iter().flat_map(|page| &page.items).filter_map(glyphs) {
             let unknown = || ExportError("a page refers to an unknown font".into());
@@ -148,7 +150,7 @@ mod tests {
     fn subset_of(text: &str) -> (Subset, GlyphRun) {
         let fonts = Fonts::bundled().unwrap();
         let run = sample::run(&fonts, text, 0.0, 0.0);
-        let pages = [sample::page(vec![Item::Glyphs(run.clone())])];
+        let pages = [Arc::new(sample::page(vec![Item::Glyphs(run.clone())]))];
         let subsets = Subsets::collect(&pages, &fonts).unwrap();
         (subsets.0.into_iter().flatten().next().unwrap(), run)
     }
@@ -177,10 +179,10 @@ mod tests {
                 let first = run.glyphs[0];
                 run.glyphs[1] = Glyph::new(run.glyphs[1].id, first.advance, first.range());
             }
-            sample::page(vec![Item::Glyphs(run)])
+            Arc::new(sample::page(vec![Item::Glyphs(run)]))
         };
         for seed in 0..3_usize {
-            let pages: Vec<Page> =
+            let pages: Vec<Arc<Page>> =
                 (seed..2 * PAGES + 9).map(|at| page(texts[at * at / 3 % 4])).collect();
             let mut whole = Subsets::of_pages(&pages, &fonts).unwrap();
             let face = fonts.find("Source Sans 3", false, false).unwrap();

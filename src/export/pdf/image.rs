@@ -8,6 +8,8 @@ mod size;
 mod vector;
 mod xobject;
 
+use std::sync::Arc;
+
 use image::{DynamicImage, RgbaImage};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use rayon::prelude::*;
@@ -40,7 +42,7 @@ pub enum Purpose {
 /// Builds the XObjects of all pictures that the pages show.
 pub fn embed(
     document: &Document,
-    pages: &[Page],
+    pages: &[Arc<Page>],
     purpose: Purpose,
 ) -> Result<Vec<(XObjectId, XObject)>, ExportError> {
     let embed = |(id, side)| embed_one(document, id, side, purpose);

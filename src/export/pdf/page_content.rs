@@ -199,7 +199,7 @@ mod tests {
 
     fn written(items: Vec<Item>) -> String {
         let fonts = fonts();
-        let pages = [sample::page(items)];
+        let pages = [sample::page(items).into()];
         let subsets = Subsets::collect(&pages, &fonts).unwrap();
         let bytes = write(&pages[0], &subsets, &sample::style().colours);
         String::from_utf8(bytes).unwrap()

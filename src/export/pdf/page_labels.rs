@@ -1,5 +1,7 @@
 //! Page labels → page label ranges (ISO 32000-1 §12.4.2).
 
+use std::sync::Arc;
+
 use lopdf::{Dictionary, Object, dictionary};
 
 use super::object::{name, text_string};
@@ -7,7 +9,7 @@ use crate::layout::{FolioStyle, Page, PageLabel};
 
 /// Builds the number tree of page labels. A range begins at each page with a label that does not follow
 /// from the one before.
-pub fn page_labels(pages: &[Page]) -> Dictionary {
+pub fn page_labels(pages: &[Arc<Page>]) -> Dictionary {
     let mut ranges: Vec<Object> = Vec::new();
     let mut previous = None;
     for (index, page) in pages.iter().enumerate() {
@@ -64,7 +66,7 @@ mod tests {
             PageLabel::decimal(1),
             PageLabel::decimal(2),
         ]
-        .map(|label| Page { label, ..sample::page(Vec::new()) });
+        .map(|label| Arc::new(Page { label, ..sample::page(Vec::new()) }));
         let written = format!("{:?}", page_labels(&pages));
         let expected = dictionary! { "Nums" => vec![
             0.into(), dictionary! { "P" => text_string("Cover") }.into(),

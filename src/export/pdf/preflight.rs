@@ -6,6 +6,8 @@ mod safety_margin;
 pub use pictures::PrintedPicture;
 pub use safety_margin::NearEdge;
 
+use std::sync::Arc;
+
 use super::fonts::Subsets;
 use super::image::ColourSpace;
 use super::page_boxes::{PageBoxes, millimetres};
@@ -116,7 +118,7 @@ fn same(sheets: impl Iterator<Item = PageBoxes>) -> Option<PageBoxes> {
 }
 
 /// Colours used on the pages, ordered by role.
-fn colours(pages: &[Page]) -> Vec<Colour> {
+fn colours(pages: &[Arc<Page>]) -> Vec<Colour> {
     let colour = |item: &Item| match item {
         Item::Glyphs(run) => Some(run.colour),
         Item::Fill { colour, .. } => Some(*colour),

@@ -9,6 +9,8 @@ mod resources;
 
 pub use output_intent::{OutputIntent, is_cmyk_output_profile};
 
+use std::sync::Arc;
+
 use lopdf::{Document as Pdf, ObjectId, dictionary};
 
 use super::fonts::Subsets;
@@ -80,19 +82,19 @@ pub fn write(
 
 /// Appends blank pages until their number is a multiple of `multiple`, such as the pages of a
 /// signature.
-pub fn with_blanks(pages: &[Page], multiple: u16) -> Vec<Page> {
+pub fn with_blanks(pages: &[Arc<Page>], multiple: u16) -> Vec<Arc<Page>> {
     let mut all = pages.to_vec();
     let missing = pages.len().next_multiple_of(usize::from(multiple.max(1))) - pages.len();
     if let Some(last) = pages.last() {
         let number = last.label.number(FolioStyle::Decimal);
-        let blank = |index: usize| Page {
-            label: match number {
+        let blank = |index: usize| {
+            let label = match number {
                 Some(number) => PageLabel::decimal(number + index as u32),
                 None => PageLabel::Word(String::new()),
-            },
-            kind: PageKind::Body,
-            items: Vec::new(),
-            ..*last
+            };
+            let (width, height) = (last.width, last.height);
+            let (kind, items) = (PageKind::Body, Vec::new());
+            Arc::new(Page { label, kind, width, height, items, key: None })
         };
         all.extend((1..=missing).map(blank));
     }
@@ -109,7 +111,7 @@ fn content(page: &Page, subsets: &Subsets, style: &Style) -> Vec<u8> {
 
 fn set_pages(
     pdf: &mut Pdf,
-    pages: &[Page],
+    pages: &[Arc<Page>],
     ids: &[ObjectId],
     style: &Style,
 ) -> Result<(), ExportError> {
@@ -129,7 +131,8 @@ mod tests {
 
     #[test]
     fn blank_pages_fill_the_last_signature() {
-        let pages = vec![sample::page(Vec::new()); 5];
+        let page = Arc::new(sample::page(Vec::new()));
+        let pages: Vec<_> = std::iter::repeat_n(page, 5).collect();
         assert_eq!(with_blanks(&pages, 4).len(), 8);
         assert_eq!(
             with_blanks(&pages, 4).last().map(|page| page.label.to_string()),

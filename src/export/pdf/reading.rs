@@ -1,6 +1,7 @@
 //! The tagged content of pages in the order of the structure tree, in which a screen reader meets it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::marked_content::{ContentId, SequenceKind, sequences};
 use super::settings::Version;
@@ -23,7 +24,7 @@ pub struct TaggedContent<'p> {
 }
 
 /// All tagged content of some pages, in reading order.
-pub fn reading_order<'p>(document: &Document, pages: &'p [Page]) -> Vec<TaggedContent<'p>> {
+pub fn reading_order<'p>(document: &Document, pages: &'p [Arc<Page>]) -> Vec<TaggedContent<'p>> {
     let tree = tags::build(document, ElementContent::collect(pages, &[]), Version::Pdf17);
     let mut reader = Reader { items: items(pages), path: Vec::new(), out: Vec::new() };
     reader.node(&tree);
@@ -31,7 +32,7 @@ pub fn reading_order<'p>(document: &Document, pages: &'p [Page]) -> Vec<TaggedCo
 }
 
 /// The items of each marked-content sequence.
-fn items(pages: &[Page]) -> HashMap<(usize, u32), &[Item]> {
+fn items(pages: &[Arc<Page>]) -> HashMap<(usize, u32), &[Item]> {
     let mut items = HashMap::new();
     for (page, content) in pages.iter().enumerate() {
         for sequence in sequences(content) {

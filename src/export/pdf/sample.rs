@@ -26,7 +26,8 @@ pub fn style() -> Style {
 
 /// A page 200 points square.
 pub fn page(items: Vec<Item>) -> Page {
-    Page { label: PageLabel::decimal(1), kind: PageKind::Body, width: 200.0, height: 200.0, items }
+    let (label, kind) = (PageLabel::decimal(1), PageKind::Body);
+    Page { label, kind, width: 200.0, height: 200.0, items, key: None }
 }
 
 /// A run of 10 pt Source Sans 3, one glyph per character; soft hyphens show as hyphens.

@@ -3,6 +3,8 @@
 //! printpdf embeds only glyphs that its own operators show. The first page therefore shows every
 //! glyph once, and its real content replaces that later.
 
+use std::sync::Arc;
+
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream};
 use printpdf::{
     Codepoint, Mm, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
@@ -19,7 +21,7 @@ use crate::layout::Page;
 /// Builds the file with empty pages, unless an earlier build has; returns it with its pages in order.
 pub fn build(
     document: &Document,
-    pages: &[Page],
+    pages: &[Arc<Page>],
     subsets: &Subsets,
     (fonts, cache): (&Fonts, &Cache),
     purpose: image::Purpose,
@@ -34,7 +36,7 @@ pub fn build(
 
 fn scaffold(
     document: &Document,
-    pages: &[Page],
+    pages: &[Arc<Page>],
     subsets: &Subsets,
     fonts: &Fonts,
     purpose: image::Purpose,

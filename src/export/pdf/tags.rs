@@ -87,7 +87,7 @@ mod tests {
         };
         let page = sample::page(owned.iter().enumerate().map(item).collect());
         let document = document();
-        format_tree(&build(&document, ElementContent::collect(&[page], &[]), Version::Pdf17))
+        format_tree(&build(&document, ElementContent::collect(&[page.into()], &[]), Version::Pdf17))
     }
 
     /// Formats the tree on one line: tags with their kids, content by its identifier.
@@ -129,7 +129,7 @@ mod tests {
             Item::Glyphs(run)
         };
         let page = sample::page([2, 3, 6, 7, 9].map(item).to_vec());
-        let tree = build(&document(), ElementContent::collect(&[page], &[]), Version::Pdf20);
+        let tree = build(&document(), ElementContent::collect(&[page.into()], &[]), Version::Pdf20);
         let mut pdf = Pdf::with_version("2.0");
         let on = pdf.add_object(dictionary! { "Type" => "Page" });
         let standards = Standards { version: Version::Pdf20, accessible: true, archive: None };

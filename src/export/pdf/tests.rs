@@ -29,7 +29,11 @@ fn layout(fonts: &Fonts) -> Layout {
     ];
     let mut cover = sample::page(Vec::new());
     (cover.label, cover.kind) = (PageLabel::Word("Cover".into()), PageKind::Cover);
-    Layout { pages: vec![cover, sample::page(items)], map: PageMap::default(), settled: true }
+    Layout {
+        pages: vec![cover.into(), sample::page(items).into()],
+        map: PageMap::default(),
+        settled: true,
+    }
 }
 
 fn written() -> Vec<u8> {

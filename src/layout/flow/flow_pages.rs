@@ -12,14 +12,23 @@ use super::flow_item::FlowItem;
 use super::footnote::footnote;
 use super::landscape_insert::attach_inserts;
 use super::page_body::{NoteLine, PageBody, PageContent, Plan};
-use crate::document::{Inline, NoteKind};
+use crate::document::NoteKind;
 use crate::layout::geometry::{Orientation, TextArea, note_separator, text_area};
 use crate::layout::pagination::break_item::floats;
-use crate::layout::pagination::{Frame, PageOpening, PageSpan, paginate};
+use crate::layout::pagination::{Frame, PageBreaks, PageOpening, PageSpan, paginate};
 use crate::templates::Style;
 
+/// The pages of a flow.
+#[derive(Clone)]
+pub struct FlowPages {
+    /// The bodies of the pages.
+    pub bodies: Vec<Arc<PageBody>>,
+    /// Whether pages of the next flow might hold the rest of its notes.
+    pub leaves_notes: bool,
+}
+
 /// Breaks a flow into pages.
-pub fn page_bodies(context: Context, flow: Vec<FlowItem>, area: TextArea) -> Vec<PageBody> {
+pub fn flow_pages(context: Context, flow: Vec<FlowItem>, area: TextArea) -> FlowPages {
     let mut flow = attach_inserts(flow);
     let notes = match context.document.note_kind {
         NoteKind::Footnotes => number_notes(&mut flow),
@@ -33,13 +42,12 @@ pub fn page_bodies(context: Context, flow: Vec<FlowItem>, area: TextArea) -> Vec
         notes.iter().map(|note| note.iter().map(NoteLine::depth).collect()).collect();
     let items = break_items(&flow);
     let frame = frame(context.style, area);
-    let spans = paginate(&items, &heights, frame, context.kept.for_pages());
+    let PageBreaks { spans, leaves_notes } =
+        paginate(&items, &heights, frame, context.kept.interrupt);
     let plan = Plan { floats: floats(&items), items, notes: line_ranges(&notes), frame, area };
     let pages = distribute(flow, notes, &plan, spans);
     let bodies = pages.into_par_iter().map(|page| body_and_inserts(context, page, &plan));
-    let mut bodies: Vec<PageBody> = bodies.flatten_iter().collect();
-    carry_running_heads(&mut bodies);
-    bodies
+    FlowPages { bodies: bodies.flatten_iter().collect(), leaves_notes }
 }
 
 /// Renumbers the notes of a flow from 0 in the order of their references. Returns their former
@@ -112,7 +120,7 @@ fn distribute(
 }
 
 /// A page, and the landscape pages called on it.
-fn body_and_inserts(context: Context, mut page: PageContent, plan: &Plan) -> Vec<PageBody> {
+fn body_and_inserts(context: Context, mut page: PageContent, plan: &Plan) -> Vec<Arc<PageBody>> {
     if context.kept.interrupt.is_requested() {
         return Vec::new();
     }
@@ -121,21 +129,11 @@ fn body_and_inserts(context: Context, mut page: PageContent, plan: &Plan) -> Vec
         inserts.flat_map(|item| std::mem::take(&mut item.landscape_inserts)).collect();
     let first = plan.items.get(page.span.items.start).filter(|_| !page.span.items.is_empty());
     let recto = first.is_some_and(|item| item.forced == Some(PageOpening::Recto));
-    let mut bodies = vec![PageBody { recto, ..assemble(&context.style.notes, page, plan) }];
+    let body = PageBody { recto, ..assemble(&context.style.notes, page, plan) };
+    let mut bodies = vec![Arc::new(body)];
     let landscape = text_area(&context.style.page, Orientation::Landscape);
     for insert in inserts {
-        bodies.extend(page_bodies(context, insert, landscape));
+        bodies.extend(flow_pages(context, insert, landscape).bodies);
     }
     bodies
-}
-
-/// Gives each page on which no section begins the running head of the page before it.
-fn carry_running_heads(bodies: &mut [PageBody]) {
-    let mut current: Option<Arc<[Inline]>> = None;
-    for body in bodies {
-        match &body.running_head {
-            Some(running_head) => current = Some(Arc::clone(running_head)),
-            None => body.running_head = current.clone(),
-        }
-    }
 }

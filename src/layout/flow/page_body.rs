@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::flow_item::{FlowItem, TextStart};
+use crate::cache::Key;
 use crate::document::{ElementId, Inline};
 use crate::layout::geometry::{Orientation, TextArea};
 use crate::layout::page::Item;
@@ -18,7 +19,7 @@ pub struct PageBody {
     pub elements: Vec<ElementId>,
     /// Its first text.
     pub start: Option<TextStart>,
-    /// The running head of the section at its foot.
+    /// The running head of the section at its foot, if the section begins on it.
     pub running_head: Option<Arc<[Inline]>>,
     /// Whether a section of level 1 opens at its head.
     pub opens_section: bool,
@@ -30,6 +31,8 @@ pub struct PageBody {
     pub orientation: Orientation,
     /// Whether the page is left blank so that a recto follows.
     pub blank: bool,
+    /// The key of everything that it was made from, if it is kept between builds.
+    pub key: Option<Key>,
 }
 
 /// One line of a note.

@@ -97,27 +97,33 @@ fn section_block(
 /// Sets the page break, the running head and the space before a section.
 fn open_section(style: &Style, section: &Section, flow: &mut [FlowItem]) {
     let Some(first) = flow.first_mut() else { return };
-    let level = section.heading.as_ref().map_or(0, |heading| heading.level);
     match &section.heading {
-        Some(heading) if level <= 1 => {
+        Some(heading) if heading.level <= 1 => {
             first.anchors.running_head = Some(Arc::from(heading.running.as_slice()));
             first.breaks.opens_section = true;
-            first.breaks.forced = match style.section_opening() {
-                SectionOpening::SamePage if section.matter == Matter::Front => {
-                    Some(PageOpening::NextPage)
-                }
-                SectionOpening::SamePage => None,
-                SectionOpening::NewPage => Some(PageOpening::NextPage),
-                SectionOpening::RightPage => Some(PageOpening::Recto),
-            };
         }
         Some(_) => {}
-        // Neither has a heading, yet its page shows no running head either.
-        None if section.kind == SectionKind::Dedication => {
+        // None of them has a heading, yet the pages of the first two show no running head either.
+        None if matches!(section.kind, SectionKind::Dedication | SectionKind::Imprint) => {
             first.breaks.opens_section = true;
-            first.breaks.forced = Some(PageOpening::NextPage);
         }
-        None if section.kind == SectionKind::Imprint => first.breaks.opens_section = true,
         None => first.spacing.before = first.spacing.before.max(style.page.grid_pt),
+    }
+    first.breaks.forced = page_opening(style, section).or(first.breaks.forced);
+}
+
+/// The page that a section must begin on.
+pub fn page_opening(style: &Style, section: &Section) -> Option<PageOpening> {
+    match &section.heading {
+        Some(heading) if heading.level <= 1 => match style.section_opening() {
+            SectionOpening::SamePage if section.matter == Matter::Front => {
+                Some(PageOpening::NextPage)
+            }
+            SectionOpening::SamePage => None,
+            SectionOpening::NewPage => Some(PageOpening::NextPage),
+            SectionOpening::RightPage => Some(PageOpening::Recto),
+        },
+        None if section.kind == SectionKind::Dedication => Some(PageOpening::NextPage),
+        Some(_) | None => None,
     }
 }

@@ -1,15 +1,10 @@
 //! Body and back matter, with arabic page labels.
 
-use rayon::prelude::*;
-
-use super::page_labels::LabelledBody;
+use super::chapters;
+use super::page_labels::{LabelledBody, labelled};
 use super::recto::insert_blanks;
 use crate::document::{Matter, Section, SectionKind};
 use crate::layout::flow::Context;
-use crate::layout::flow::flow_item::FlowItem;
-use crate::layout::flow::flow_pages::page_bodies;
-use crate::layout::flow::section::section;
-use crate::layout::geometry::{Orientation, measure, text_area};
 use crate::layout::page_label::{FolioStyle, PageLabel};
 use crate::layout::page_map::{PageMap, PageStart};
 
@@ -35,20 +30,9 @@ fn labelled_bodies(
     let sections = context.document.sections.iter();
     let sections: Vec<&Section> =
         sections.filter(|section| section.matter != Matter::Front && wanted(section)).collect();
-    let flow = set_sections(context, &sections);
-    let mut bodies = page_bodies(context, flow, text_area(page, Orientation::Portrait));
+    let mut bodies = chapters::pages(context, &sections);
     if page.two_sided {
         bodies = insert_blanks(bodies, before.is_multiple_of(2));
     }
-    let label = |index: usize| PageLabel::decimal((before + index + 1) as u32);
-    let bodies = bodies.into_iter().enumerate();
-    bodies.map(|(index, body)| LabelledBody { label: label(index), body }).collect()
-}
-
-/// Sets sections one after the other.
-pub fn set_sections(context: Context, sections: &[&Section]) -> Vec<FlowItem> {
-    let width = measure(&context.style.page);
-    let set: Vec<Vec<FlowItem>> =
-        sections.par_iter().map(|content| section(context, content, width)).collect();
-    set.into_iter().flatten().collect()
+    labelled(bodies, |index| PageLabel::decimal((before + index + 1) as u32))
 }

@@ -5,6 +5,7 @@ mod cover_layout;
 mod logo;
 mod picture;
 
+use super::mirror::mirror;
 use crate::document::Inline;
 use crate::layout::flow::Context;
 use crate::layout::flow::flow_item::FlowItem;
@@ -22,7 +23,10 @@ pub fn cover(context: Context) -> Page {
     let mut layout = CoverLayout::new(context, width, height);
     layout.logo = layout.logo_size();
     layout.set_texts();
-    Page { label, kind: PageKind::Cover, width, height, items: layout.items() }
+    let items = layout.items();
+    let mut page = Page { label, kind: PageKind::Cover, width, height, items, key: None };
+    mirror(&mut page, &context.document.language);
+    page
 }
 
 impl CoverLayout<'_> {

@@ -4,12 +4,14 @@
 //! markers, table columns and running heads are mirrored here together. Glyphs are already in visual
 //! order.
 
+use crate::document::is_right_to_left;
 use crate::layout::page::Page;
 
-/// Mirrors a page left to right.
-pub fn mirror(page: &mut Page) {
-    let width = page.width;
-    page.items.iter_mut().for_each(|item| item.mirror(width));
+/// Mirrors a page left to right if the language of the report is written from right to left.
+pub fn mirror(page: &mut Page, language: &str) {
+    if is_right_to_left(language) {
+        page.items.iter_mut().for_each(|item| item.mirror(page.width));
+    }
 }
 
 #[cfg(test)]
@@ -25,8 +27,9 @@ mod tests {
         let owner = Owner::Artifact(Artifact::Layout);
         let fill = Item::Fill { rect, colour: Colour::Ink, owner };
         let (label, kind) = (PageLabel::decimal(1), PageKind::Body);
-        let mut page = Page { label, kind, width: 100.0, height: 100.0, items: vec![fill] };
-        mirror(&mut page);
+        let (width, height, items) = (100.0, 100.0, vec![fill]);
+        let mut page = Page { label, kind, width, height, items, key: None };
+        mirror(&mut page, "ar");
         let Item::Fill { rect, .. } = &page.items[0] else { panic!() };
         assert_eq!((rect.x, rect.width), (60.0, 30.0));
     }

@@ -1,11 +1,13 @@
 //! Blank pages before rectos.
 
+use std::sync::Arc;
+
 use crate::layout::flow::page_body::PageBody;
 
 /// Inserts a blank page before each body that must be a recto but would be a verso. `starts_recto`
 /// says whether the first page is a recto.
-pub fn insert_blanks(bodies: Vec<PageBody>, starts_recto: bool) -> Vec<PageBody> {
-    let mut out: Vec<PageBody> = Vec::with_capacity(bodies.len());
+pub fn insert_blanks(bodies: Vec<Arc<PageBody>>, starts_recto: bool) -> Vec<Arc<PageBody>> {
+    let mut out: Vec<Arc<PageBody>> = Vec::with_capacity(bodies.len());
     for body in bodies {
         let recto = out.len().is_multiple_of(2) == starts_recto;
         if body.recto && !recto {
@@ -17,8 +19,8 @@ pub fn insert_blanks(bodies: Vec<PageBody>, starts_recto: bool) -> Vec<PageBody>
 }
 
 /// A blank page.
-pub fn blank() -> PageBody {
-    PageBody { blank: true, ..PageBody::default() }
+pub fn blank() -> Arc<PageBody> {
+    Arc::new(PageBody { blank: true, ..PageBody::default() })
 }
 
 #[cfg(test)]
@@ -26,8 +28,9 @@ mod tests {
     use super::*;
 
     fn pages(rectos: &[bool], starts_recto: bool) -> String {
-        let bodies = rectos.iter().map(|recto| PageBody { recto: *recto, ..PageBody::default() });
-        let sign = |body: &PageBody| if body.blank { '-' } else { 'x' };
+        let body = |recto: &bool| Arc::new(PageBody { recto: *recto, ..PageBody::default() });
+        let bodies = rectos.iter().map(body);
+        let sign = |body: &Arc<PageBody>| if body.blank { '-' } else { 'x' };
         insert_blanks(bodies.collect(), starts_recto).iter().map(sign).collect()
     }
 

@@ -1,15 +1,20 @@
-//! A flow, divided where pages are forced: its sections are searched in parallel, and after an edit only those
-//! that changed.
+//! A flow, divided where pages are forced: its sections are searched in parallel.
 
-use std::hash::Hash;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::break_item::{BreakItem, Frame, PageEdges, PageSpan, SpaceAbove};
+use super::break_item::{BreakItem, Frame, PageSpan};
 use super::search::Search;
-use crate::cache::{Cache, Key};
 use crate::interrupt::Interrupt;
+
+/// The pages of a flow.
+pub struct PageBreaks {
+    /// The pages in order.
+    pub spans: Vec<PageSpan>,
+    /// Whether pages of the next flow might hold the rest of its notes.
+    pub leaves_notes: bool,
+}
 
 /// Breaks a flow into pages; `notes` holds the heights of the lines of each note, in points. After an
 /// interruption, pages are missing.
@@ -17,12 +22,10 @@ pub fn paginate(
     items: &[BreakItem],
     notes: &[Vec<f32>],
     frame: Frame,
-    kept: (&Cache, &Interrupt),
-) -> Vec<PageSpan> {
-    let find = |place: Range<usize>| {
-        let items = items.get(place).unwrap_or_default();
-        Section { items, notes, frame }.pages(kept)
-    };
+    interrupt: &Interrupt,
+) -> PageBreaks {
+    let find =
+        |place: Range<usize>| pages(items.get(place).unwrap_or_default(), notes, frame, interrupt);
     let places = sections(items);
     let found: Vec<(Range<usize>, Pages)> =
         places.into_par_iter().map(|place| (place.clone(), find(place))).collect();
@@ -40,7 +43,7 @@ pub fn paginate(
         flow.append(pages, first.start);
         rest = rest.get(count..).unwrap_or_default();
     }
-    flow.spans
+    PageBreaks { spans: flow.spans, leaves_notes: flow.leaves_notes }
 }
 
 /// The items between two forced page breaks. A break within a float moves with the float.
@@ -59,14 +62,6 @@ fn sections(items: &[BreakItem]) -> Vec<Range<usize>> {
     ranges.collect()
 }
 
-/// The items of one section or several.
-struct Section<'a> {
-    items: &'a [BreakItem],
-    /// The heights of the lines of each note of the flow, in points.
-    notes: &'a [Vec<f32>],
-    frame: Frame,
-}
-
 /// The pages of one section or several.
 #[derive(Clone, Default)]
 struct Pages {
@@ -78,42 +73,15 @@ struct Pages {
     leaves_notes: bool,
 }
 
-impl Section<'_> {
-    /// The pages, searched if no earlier build has searched them.
-    fn pages(&self, (cache, interrupt): (&Cache, &Interrupt)) -> Pages {
-        let search = || {
-            let mut search = Search::new(self.items, self.notes, self.frame);
-            search.run(interrupt);
-            let pages = Pages {
-                spans: search.best(),
-                note_lines: search.note_depths.len() - 1,
-                floats: search.floats.len(),
-                leaves_notes: search.leaves_notes(),
-            };
-            if interrupt.is_requested() { Err(pages) } else { Ok(pages) }
-        };
-        cache.try_get(|| self.key(), search).unwrap_or_else(|incomplete| incomplete)
-    }
-
-    fn key(&self) -> Key {
-        let Frame { height, grid, snaps, separator, max_stretch, max_growth } = self.frame;
-        let frame = [height, grid, separator, max_stretch, max_growth].map(f32::to_bits);
-        let items: Vec<_> = self.items.iter().map(|item| self.key_of(item)).collect();
-        Key::new("page breaks", (frame, snaps, items))
-    }
-
-    fn key_of(&self, item: &BreakItem) -> impl Hash {
-        let BreakItem { height, space, page_edges, on_grid, penalty, .. } = *item;
-        let BreakItem { forced, opens_section, ref notes, columns, float, .. } = *item;
-        let SpaceAbove { depth, without_float, stretchable } = space;
-        let PageEdges { head, foot } = page_edges;
-        let lengths = [height, depth, without_float, head, foot, penalty].map(f32::to_bits);
-        let columns = columns.map(|columns| (columns.set, columns.count, columns.step.to_bits()));
-        let bits = |line: &f32| line.to_bits();
-        let note =
-            |note: &usize| self.notes.get(*note)?.iter().map(bits).collect::<Vec<_>>().into();
-        let notes: Vec<Option<Vec<u32>>> = notes.iter().map(note).collect();
-        (lengths, stretchable, on_grid, forced, opens_section, columns, float, notes)
+/// The pages of one section or several; `notes` holds the heights of the lines of each note of the flow, in points.
+fn pages(items: &[BreakItem], notes: &[Vec<f32>], frame: Frame, interrupt: &Interrupt) -> Pages {
+    let mut search = Search::new(items, notes, frame);
+    search.run(interrupt);
+    Pages {
+        spans: search.best(),
+        note_lines: search.note_depths.len() - 1,
+        floats: search.floats.len(),
+        leaves_notes: search.leaves_notes(),
     }
 }
 
@@ -131,5 +99,6 @@ impl Pages {
         }));
         self.note_lines += section.note_lines;
         self.floats += section.floats;
+        self.leaves_notes = section.leaves_notes;
     }
 }

@@ -2,11 +2,7 @@ use std::ops::Range;
 
 use super::page_cost::{stub, underfull, wasted};
 use super::*;
-use crate::cache::Cache;
 use crate::layout::penalties::page::NEVER;
-
-/// Nothing is kept, and nothing interrupts.
-const KEPT: (&Cache, &Interrupt) = (Cache::NONE, Interrupt::NEVER);
 
 const FRAME: Frame = Frame {
     height: 100.0,
@@ -21,8 +17,12 @@ fn lines(count: usize) -> Vec<BreakItem> {
     vec![BreakItem { height: 10.0, ..BreakItem::default() }; count]
 }
 
+fn spans(items: &[BreakItem], notes: &[Vec<f32>]) -> Vec<PageSpan> {
+    paginate(items, notes, FRAME, Interrupt::NEVER).spans
+}
+
 fn pages(items: &[BreakItem], notes: &[Vec<f32>]) -> Vec<Range<usize>> {
-    paginate(items, notes, FRAME, KEPT).into_iter().map(|span| span.items).collect()
+    spans(items, notes).into_iter().map(|span| span.items).collect()
 }
 
 /// The depth of a page: text, notes and their separator.
@@ -107,7 +107,7 @@ fn a_page_ends_at_a_forced_break() {
 fn a_note_takes_depth_from_the_page_of_its_reference() {
     let mut items = lines(12);
     items[3].notes.push(0);
-    let spans = paginate(&items, &[vec![10.0, 10.0]], FRAME, KEPT);
+    let spans = spans(&items, &[vec![10.0, 10.0]]);
     assert_eq!((spans[0].items.clone(), spans[0].notes.clone()), (0..7, 0..2));
 }
 
@@ -115,7 +115,7 @@ fn a_note_takes_depth_from_the_page_of_its_reference() {
 fn a_note_longer_than_a_page_is_split() {
     let mut items = lines(4);
     items[3].notes.push(0);
-    let spans = paginate(&items, &[vec![10.0; 30]], FRAME, KEPT);
+    let spans = spans(&items, &[vec![10.0; 30]]);
     assert!(spans.len() >= 4, "{spans:?}");
     let placed: Vec<usize> = spans.iter().flat_map(|span| span.notes.clone()).collect();
     assert_eq!(placed, (0..30).collect::<Vec<_>>());
@@ -127,7 +127,7 @@ fn a_section_does_not_begin_while_a_float_waits() {
         let mut items = lines(24);
         (items[call].height, items[call].float) = (60.0, Some(1));
         items[15].opens_section = true;
-        let spans = paginate(&items, &[], FRAME, KEPT);
+        let spans = spans(&items, &[]);
         let opens = spans.iter().find(|span| span.items.contains(&15)).unwrap();
         assert_eq!(opens.floats_placed, 1, "{call}: {spans:?}");
     }
@@ -137,7 +137,7 @@ fn a_section_does_not_begin_while_a_float_waits() {
 fn every_item_is_on_one_page_and_no_page_is_overfull() {
     for seed in 0..300 {
         let (items, notes) = some_flow(seed);
-        let spans = paginate(&items, &notes, FRAME, KEPT);
+        let spans = spans(&items, &notes);
         let placed: Vec<usize> = spans.iter().flat_map(|span| span.items.clone()).collect();
         assert_eq!(placed, (0..items.len()).collect::<Vec<_>>(), "seed {seed}");
         let heights: Vec<f32> = notes.concat();
@@ -157,7 +157,7 @@ fn a_note_begins_on_the_page_of_its_reference() {
             .iter()
             .scan(0, |at, note| Some(std::mem::replace(at, *at + note.len())))
             .collect();
-        for span in paginate(&items, &notes, FRAME, KEPT) {
+        for span in spans(&items, &notes) {
             for note in items[span.items.clone()].iter().flat_map(|item| &item.notes) {
                 assert!(span.notes.contains(&starts[*note]), "seed {seed}: {span:?}");
             }
@@ -177,10 +177,7 @@ fn sections_have_the_pages_of_the_whole_flow() {
         let mut search = Search::new(&items, &notes, FRAME);
         search.run(Interrupt::NEVER);
         let whole = search.best();
-        let cache = Cache::new();
-        let pages = || paginate(&items, &notes, FRAME, (&cache, Interrupt::NEVER));
-        let spans = pages();
-        assert_eq!(pages(), spans, "kept pages of seed {seed}");
+        let spans = spans(&items, &notes);
         assert_eq!(spans.len(), whole.len(), "seed {seed}");
         let ends = |spans: &[PageSpan]| {
             let ends = spans.iter().filter(|span| span.last);

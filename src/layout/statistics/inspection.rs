@@ -1,6 +1,7 @@
 //! The pages under inspection and the lines found on them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::figures::Location;
 use super::line_reader::{MeasuredLine, MeasuredPages};
@@ -14,7 +15,7 @@ const ASCENT_EM: f32 = 0.78;
 /// The inputs of the measurements.
 pub struct Inspection<'a> {
     /// The pages.
-    pub pages: &'a [Page],
+    pub pages: &'a [Arc<Page>],
     /// Their document.
     pub document: &'a Document,
     /// Their template.

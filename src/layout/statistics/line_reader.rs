@@ -1,5 +1,7 @@
 //! Pages → lines, read from the positions of glyphs: their edges and the widths of their spaces.
 
+use std::sync::Arc;
+
 use super::owner_block::{OwnerBlock, OwnerBlocks, Role};
 use crate::fonts::shaper::Shaper;
 use crate::fonts::{FaceId, Fonts};
@@ -82,7 +84,7 @@ pub struct MeasuredPages {
 }
 
 /// Reads the lines of pages.
-pub fn read(pages: &[Page], blocks: &OwnerBlocks, fonts: &Fonts) -> MeasuredPages {
+pub fn read(pages: &[Arc<Page>], blocks: &OwnerBlocks, fonts: &Fonts) -> MeasuredPages {
     let mut shaper = Shaper::new(fonts);
     let spaces = (0..fonts.faces.len()).map(|face| shaper.advance(FaceId(face), ' '));
     let space_em = spaces.collect();

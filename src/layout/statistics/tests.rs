@@ -1,5 +1,7 @@
 //! Pages built by hand: each defect is found, and nothing else.
 
+use std::sync::Arc;
+
 use super::{Defect, Statistics, measure};
 use crate::document::{Block, Document, ElementId};
 use crate::fonts::shaper::Shaper;
@@ -37,7 +39,7 @@ struct Book {
     document: Document,
     style: Style,
     fonts: Fonts,
-    pages: Vec<Page>,
+    pages: Vec<Arc<Page>>,
     /// The width of a natural space, in points.
     space: f32,
     baseline: f32,
@@ -61,7 +63,8 @@ impl Book {
     fn page(&mut self) {
         let label = PageLabel::decimal(self.pages.len() as u32 + 1);
         let (width, height) = (595.3, 841.9);
-        self.pages.push(Page { label, kind: PageKind::Body, width, height, items: Vec::new() });
+        let (kind, items) = (PageKind::Body, Vec::new());
+        self.pages.push(Page { label, kind, width, height, items, key: None }.into());
         self.baseline = 84.5;
     }
 
@@ -83,7 +86,7 @@ impl Book {
     }
 
     fn item(&mut self, item: Item) {
-        self.pages.last_mut().unwrap().items.push(item);
+        Arc::get_mut(self.pages.last_mut().unwrap()).unwrap().items.push(item);
     }
 
     /// A line that fills the measure.
@@ -188,7 +191,7 @@ fn landscape_pages_have_the_inner_margin_on_both_sides() {
     const LANDSCAPE_MEASURE: f32 = 683.1;
     for (width, defects) in [(LANDSCAPE_MEASURE, &[][..]), (690.0, &[Defect::Overfull])] {
         let mut book = Book::new();
-        let page = book.pages.last_mut().unwrap();
+        let page = Arc::get_mut(book.pages.last_mut().unwrap()).unwrap();
         (page.width, page.height) = (page.height, page.width);
         book.spread(book.paragraph(), "four words make lines", width, 1.0);
         assert_eq!(book.defects(), defects, "{width}");

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use crate::document::ElementId;
 use crate::layout::{GlyphRun, Item, Owner, Page, Part, Point};
@@ -22,7 +23,7 @@ struct Piece {
 }
 
 /// The texts of blocks, each from its positions on the pages.
-pub fn blocks(file: &Path, pages: &[Page], blocks: &[Expected]) -> Vec<String> {
+pub fn blocks(file: &Path, pages: &[Arc<Page>], blocks: &[Expected]) -> Vec<String> {
     let said = said(file, pages);
     blocks.iter().map(|block| text_of(block, &said)).collect()
 }
@@ -34,7 +35,7 @@ fn text_of(block: &Expected, said: &Said) -> String {
     pieces.into_iter().map(|piece| piece.text.as_str()).collect()
 }
 
-fn said(file: &Path, pages: &[Page]) -> Said {
+fn said(file: &Path, pages: &[Arc<Page>]) -> Said {
     let output =
         Command::new("mutool").args(["draw", "-q", "-F", "stext", "-o", "-"]).arg(file).output();
     let output = output.unwrap();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use roxmltree::{Document, Node, ParsingOptions};
 use zip::ZipArchive;
@@ -118,7 +119,7 @@ pub fn text_blocks(text: &str) -> BTreeSet<String> {
 }
 
 /// The lines of a paragraph on pages, with the spaces at their ends. An added hyphen is left out.
-pub fn lines(paragraph: &Paragraph, pages: &[Page]) -> Vec<String> {
+pub fn lines(paragraph: &Paragraph, pages: &[Arc<Page>]) -> Vec<String> {
     let mut owners = BTreeSet::from([paragraph.id]);
     let mut notes: BTreeSet<ElementId> = BTreeSet::new();
     inlines_of(&paragraph.content, &mut |inline| {

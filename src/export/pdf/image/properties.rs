@@ -1,5 +1,7 @@
 //! Preflight properties of pictures, independent of their size on the page.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::size::{raster_side, shown};
@@ -49,7 +51,7 @@ fn print_colour_space(image: &Image) -> ColourSpace {
 }
 
 /// Properties of all pictures on the pages.
-pub fn properties(document: &Document, pages: &[Page]) -> Vec<(ImageId, ImageProperties)> {
+pub fn properties(document: &Document, pages: &[Arc<Page>]) -> Vec<(ImageId, ImageProperties)> {
     let properties = |(id, side): (ImageId, f32)| {
         let image = document.images.get(id.0)?;
         Some((id, properties_of(image, side)?))

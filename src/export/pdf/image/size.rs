@@ -1,6 +1,7 @@
 //! Sizes of pictures.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::document::ImageId;
 use crate::layout::{Item, Page, Rect};
@@ -16,7 +17,7 @@ pub fn raster_side(side: f32) -> u32 {
 }
 
 /// Pictures on the pages with their largest width or height, in points.
-pub fn shown(pages: &[Page]) -> Vec<(ImageId, f32)> {
+pub fn shown(pages: &[Arc<Page>]) -> Vec<(ImageId, f32)> {
     let mut shown: BTreeMap<usize, f32> = BTreeMap::new();
     for (image, rect) in pages.iter().flat_map(|page| &page.items).filter_map(picture) {
         let side = shown.entry(image.0).or_default();
@@ -48,7 +49,9 @@ mod tests {
             owner: Owner::Element(ElementId(1), Part::Content),
         };
         let items = vec![picture(1, 20.0, 30.0), picture(0, 5.0, 4.0), picture(1, 25.0, 10.0)];
-        let sizes = shown(&[sample::page(items)]).into_iter().map(|(image, side)| (image.0, side));
+        let sizes = shown(&[Arc::new(sample::page(items))])
+            .into_iter()
+            .map(|(image, side)| (image.0, side));
         assert_eq!(sizes.collect::<Vec<_>>(), [(0, 5.0), (1, 30.0)]);
     }
 

@@ -1,6 +1,7 @@
 //! Printed pictures with size and resolution.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::image::{ImageProperties, properties};
 use super::super::page_boxes::{PageBoxes, millimetres};
@@ -39,7 +40,7 @@ impl PrintedPicture {
 }
 
 /// All printed pictures, once for each placement.
-pub fn pictures(document: &Document, pages: &[Page], style: &Style) -> Vec<PrintedPicture> {
+pub fn pictures(document: &Document, pages: &[Arc<Page>], style: &Style) -> Vec<PrintedPicture> {
     let properties: BTreeMap<usize, ImageProperties> = properties(document, pages)
         .into_iter()
         .map(|(id, properties)| (id.0, properties))
@@ -54,7 +55,7 @@ pub fn pictures(document: &Document, pages: &[Page], style: &Style) -> Vec<Print
             properties: *properties.get(&id.0)?,
         })
     };
-    pages.iter().flat_map(placed).filter_map(printed).collect()
+    pages.iter().flat_map(|page| placed(page)).filter_map(printed).collect()
 }
 
 /// Pictures of a page: full rectangle and visible part.

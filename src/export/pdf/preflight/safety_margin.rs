@@ -1,5 +1,7 @@
 //! Text inside the safety margin, where inaccurate trimming could cut it.
 
+use std::sync::Arc;
+
 use crate::fonts::Fonts;
 use crate::layout::{GlyphRun, Item, Page, PageKind, Rect};
 use crate::units::{mm_from_pt, pt_from_mm};
@@ -20,7 +22,7 @@ pub struct NearEdge {
 const SAFE: f32 = pt_from_mm(3.0);
 
 /// Finds text inside the safety margin: the closest line of each element on each page.
-pub fn near_edges(pages: &[Page], fonts: &Fonts) -> Vec<NearEdge> {
+pub fn near_edges(pages: &[Arc<Page>], fonts: &Fonts) -> Vec<NearEdge> {
     let mut near: Vec<(usize, &GlyphRun, f32)> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         for run in page.items.iter().filter_map(glyphs) {
@@ -85,7 +87,7 @@ mod tests {
         let fonts = Fonts::bundled().unwrap();
         let run = |text| Item::Glyphs(sample::run(&fonts, text, x, y));
         let items = vec![run("edge "), run("edges")];
-        near_edges(&[Page { kind, ..sample::page(items) }], &fonts)
+        near_edges(&[Arc::new(Page { kind, ..sample::page(items) })], &fonts)
     }
 
     #[test]

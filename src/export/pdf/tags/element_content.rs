@@ -30,7 +30,7 @@ struct Piece {
 
 impl ElementContent {
     /// Collects the content of all pages.
-    pub fn collect(pages: &[Page], annotations: &[LinkAnnotation]) -> ElementContent {
+    pub fn collect(pages: &[Arc<Page>], annotations: &[LinkAnnotation]) -> ElementContent {
         let mut content = ElementContent {
             content: BTreeMap::new(),
             annotations: BTreeMap::new(),

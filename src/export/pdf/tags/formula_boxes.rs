@@ -1,6 +1,7 @@
 //! The bounding boxes of equations, from the outlines of their glyphs and from their rules.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use lopdf::{Dictionary, dictionary};
 use skrifa::instance::{LocationRef, Size};
@@ -16,7 +17,7 @@ use crate::layout::{GlyphRun, Item, Owner, Page, Part, Rect};
 /// than one page shows.
 pub fn formula_boxes(
     document: &Document,
-    pages: &[Page],
+    pages: &[Arc<Page>],
     fonts: &Fonts,
 ) -> BTreeMap<ElementId, Dictionary> {
     let equations = equations(document);
