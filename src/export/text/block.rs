@@ -4,7 +4,6 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::wrap::{WIDTH, hanging, underlined, with_marker, wrap};
 use super::writer::Writer;
-use crate::cache::Key;
 use crate::document::{
     Block, Caption, Definition, DisplayEquation, Figure, Heading, Inline, ListItem, Paragraph,
     Quotation, Recommendations, TextBox,
@@ -106,15 +105,10 @@ impl Writer<'_> {
             Some(number) => {
                 let number = number.text();
                 let indent = number_indent(&number);
-                with_marker(&number, indent, self.wrapped(&text, width.saturating_sub(indent)))
+                with_marker(&number, indent, wrap(&text, width.saturating_sub(indent)))
             }
-            None => self.wrapped(&text, width),
+            None => wrap(&text, width),
         }
-    }
-
-    /// A text in lines, made if no earlier build has made them.
-    fn wrapped(&self, text: &str, width: usize) -> Lines {
-        self.cache.get(|| Key::new("text lines", (text, width)), || wrap(text, width))
     }
 
     /// Preformatted text. Lines that are too long continue after a mark.

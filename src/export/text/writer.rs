@@ -2,19 +2,23 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::transliterate::transliterate;
 use super::wrap::{WIDTH, hanging, underlined, with_marker, wrap};
-use crate::cache::Cache;
-use crate::document::{Contents, Document, Inline, Note, NoteKind, Section};
+use crate::cache::{Cache, Key};
+use crate::document::{Contents, Document, Inline, Note, NoteKind, Section, SectionKind};
 use crate::export::lines::{Lines, join};
+
+/// Two empty lines.
+const SECTION_GAP: &str = "\n\n\n";
 
 /// Columns from the left edge to the text of a note.
 const NOTE_INDENT: usize = 5;
 
 /// The characters that plain text may contain.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Charset {
     /// All characters of the document.
     #[default]
@@ -36,14 +40,29 @@ pub struct Writer<'a> {
 impl Writer<'_> {
     /// The whole document, its lines joined by line feeds.
     pub fn document(&self) -> String {
-        let document = self.document;
-        let (before, after) = document.split_at_contents();
-        let mut parts = vec![self.cover()];
-        parts.extend(before.iter().map(|section| self.section(section)));
-        parts.extend(document.contents.as_ref().map(|contents| self.contents(contents)));
-        parts.extend(after.iter().map(|section| self.section(section)));
-        parts.push(self.notes_at_end());
-        join(parts, 2).join("\n")
+        let Document { language, words, contents, .. } = self.document;
+        let shared = Key::new("text", (self.charset, language, words));
+        let sections = |sections: &[Section]| -> Vec<String> {
+            sections.par_iter().map(|section| self.kept(section, shared)).collect()
+        };
+        let (before, after) = self.document.split_at_contents();
+        let mut parts = vec![self.cover().join("\n")];
+        parts.extend(sections(before));
+        parts.extend(contents.as_ref().map(|contents| self.contents(contents).join("\n")));
+        parts.extend(sections(after));
+        parts.push(self.notes_at_end().join("\n"));
+        parts.retain(|part| !part.is_empty());
+        parts.join(SECTION_GAP)
+    }
+
+    /// A section of the document, written if no earlier build has written it. `shared` is the key of everything that
+    /// it is made from besides itself and notes.
+    fn kept(&self, section: &Section, shared: Key) -> String {
+        let write = || self.section(section).join("\n");
+        if section.kind == SectionKind::Notes {
+            return write();
+        }
+        self.cache.get(|| Key::new("text of a section", (shared, section)), write)
     }
 
     /// A text in the characters of the charset.
