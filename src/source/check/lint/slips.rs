@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::words::OBJECT;
 use super::{Fix, Formats, prose};
 use crate::diagnostic::{Code, Findings};
-use crate::languages;
-use crate::source::check::inventory::Inventory;
+use crate::languages::{self, Slips};
+use crate::source::check::inventory::{Inventory, TextEntry};
 
 /// Warns of common slips.
 pub fn slips(inventory: &Inventory, found: &mut Findings) {
@@ -20,25 +22,28 @@ pub fn slips(inventory: &Inventory, found: &mut Findings) {
 pub fn fixes(inventory: &Inventory) -> Vec<Fix> {
     let language = languages::find(&inventory.report.publication.language);
     let Some(slips) = language.map(languages::Language::slips) else { return Vec::new() };
-    let mut fixes = Vec::new();
-    for entry in prose(inventory) {
-        let words = entry.own_words(OBJECT);
-        let found = slips.find(&words);
-        if found.is_empty() {
-            continue;
-        }
-        let formats = Formats::of(entry);
-        fixes.extend(found.into_iter().filter_map(|found| {
-            let (at, right) = without_apostrophe(found, &words);
-            let wrong = words.get(at.clone()).unwrap_or_default().to_owned();
-            let changed = raised_by(&wrong, &right).map(|from| at.start + from..at.end);
-            let is_raised = |part| formats.at(entry.file_range(&words, part).start).superscript;
-            let at = entry.file_range(&words, at);
-            let fix = Fix { format: formats.at(at.start), at, wrong, right };
-            (!changed.is_some_and(is_raised)).then_some(fix)
-        }));
+    let texts: Vec<&TextEntry> = prose(inventory).collect();
+    texts.into_par_iter().flat_map_iter(|entry| fixes_of(entry, slips)).collect()
+}
+
+/// The corrections of slips in a text.
+fn fixes_of(entry: &TextEntry, slips: &Slips) -> Vec<Fix> {
+    let words = entry.own_words(OBJECT);
+    let found = slips.find(&words);
+    if found.is_empty() {
+        return Vec::new();
     }
-    fixes
+    let formats = Formats::of(entry);
+    let fixes = found.into_iter().filter_map(|found| {
+        let (at, right) = without_apostrophe(found, &words);
+        let wrong = words.get(at.clone()).unwrap_or_default().to_owned();
+        let changed = raised_by(&wrong, &right).map(|from| at.start + from..at.end);
+        let is_raised = |part| formats.at(entry.file_range(&words, part).start).superscript;
+        let at = entry.file_range(&words, at);
+        let fix = Fix { format: formats.at(at.start), at, wrong, right };
+        (!changed.is_some_and(is_raised)).then_some(fix)
+    });
+    fixes.collect()
 }
 
 /// A correction without the apostrophe at its end, which stays as typed: "A l'" and "A l’".
