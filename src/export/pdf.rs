@@ -66,7 +66,7 @@ pub fn write(
     settings: &Settings,
 ) -> Result<Vec<u8>, ExportError> {
     let pages = &layout.pages;
-    let subsets = Subsets::collect(pages, fonts)?;
+    let subsets = Subsets::collect(pages, fonts, settings.cache)?;
     let (contents, (scaffold, destinations)) = rayon::join(
         || {
             let write = |page: &Page| page_content::write(page, &subsets, &style.colours);

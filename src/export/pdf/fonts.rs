@@ -13,6 +13,7 @@ use subsetter::GlyphRemapper;
 
 pub use subset::{Cluster, Subset, clusters};
 
+use crate::cache::{Cache, Key};
 use crate::export::ExportError;
 use crate::fonts::{Face, FaceId, Fonts};
 use crate::layout::{GlyphRun, Item, Page};
@@ -26,15 +27,20 @@ pub struct Subsets(Vec<Option<Subset>>);
 
 impl Subsets {
     /// Collects the glyphs that the pages use.
-    pub fn collect(pages: &[Arc<Page>], fonts: &Fonts) -> Result<Subsets, ExportError> {
-        let parts = pages.par_chunks(PAGES).map(|pages| Subsets::of_pages(pages, fonts));
-        let parts: Vec<Subsets> = parts.collect::<Result<_, _>>()?;
+    pub fn collect(
+        pages: &[Arc<Page>],
+        fonts: &Fonts,
+        cache: &Cache,
+    ) -> Result<Subsets, ExportError> {
+        let parts = pages.par_chunks(PAGES).map(|pages| {
+            let collect = || Subsets::of_pages(pages, fonts).map(Arc::new);
+            cache.try_get(|| Key::new("glyphs", pages), collect)
+        });
+        let parts: Vec<Arc<Subsets>> = parts.collect::<Result<_, _>>()?;
         let mut subsets = Subsets::unused(fonts);
-        for (own, later) in parts.into_iter().flat_map(|part| (0..).zip(part.0)) {
-            match (subsets.0.get_mut(own), later) {
-                (Some(Some(own)), Some(later)) => own.add_all(later),
-                (Some(own), Some(later)) => *own = Some(later),
-                (_, None) | (None, _) => {}
+        for later in parts.iter().flat_map(|part| part.iter()) {
+            if let Some(own) = subsets.0.get_mut(later.face.0) {
+                own.get_or_insert_with(|| Subset::new(later.face)).add_all(later);
             }
         }
         for subset in subsets.0.iter_mut().flatten() {
@@ -151,7 +157,7 @@ mod tests {
         let fonts = Fonts::bundled().unwrap();
         let run = sample::run(&fonts, text, 0.0, 0.0);
         let pages = [Arc::new(sample::page(vec![Item::Glyphs(run.clone())]))];
-        let subsets = Subsets::collect(&pages, &fonts).unwrap();
+        let subsets = Subsets::collect(&pages, &fonts, Cache::NONE).unwrap();
         (subsets.0.into_iter().flatten().next().unwrap(), run)
     }
 
@@ -188,7 +194,7 @@ mod tests {
             let face = fonts.find("Source Sans 3", false, false).unwrap();
             let whole = whole.0[face.0].as_mut().unwrap();
             whole.number(fonts.face(face));
-            let divided = Subsets::collect(&pages, &fonts).unwrap();
+            let divided = Subsets::collect(&pages, &fonts, Cache::NONE).unwrap();
             let divided = divided.get(face).unwrap();
             assert!(divided.texts().eq(whole.texts()), "seed {seed}");
             assert_eq!(divided.glyph_map(), whole.glyph_map());

@@ -186,6 +186,7 @@ fn is_text(item: &Item) -> bool {
 mod tests {
     use super::super::sample;
     use super::*;
+    use crate::cache::Cache;
     use crate::document::ElementId;
     use crate::fonts::Fonts;
     use crate::layout::Glyph;
@@ -200,7 +201,7 @@ mod tests {
     fn written(items: Vec<Item>) -> String {
         let fonts = fonts();
         let pages = [sample::page(items).into()];
-        let subsets = Subsets::collect(&pages, &fonts).unwrap();
+        let subsets = Subsets::collect(&pages, &fonts, Cache::NONE).unwrap();
         let bytes = write(&pages[0], &subsets, &sample::style().colours);
         String::from_utf8(bytes).unwrap()
     }
@@ -257,7 +258,7 @@ EMC
         let page = sample::page(picture());
         let style = PrintStyle { bleed_mm: mm_from_pt(10.0), ..PrintStyle::default() };
         let (boxes, subsets) =
-            (PageBoxes::new(&page, &style), Subsets::collect(&[], &fonts()).unwrap());
+            (PageBoxes::new(&page, &style), Subsets::collect(&[], &fonts(), Cache::NONE).unwrap());
         let bytes = write_for_print(&page, &subsets, &sample::style().colours, &boxes);
         let printed = String::from_utf8(bytes).unwrap();
         let drawn = "q -10 120 40 30 re W n\n60 0 0 30 -30 120 cm /I3 Do Q\n";

@@ -87,7 +87,7 @@ pub fn preflight(
     settings: &Settings,
 ) -> Result<Preflight, ExportError> {
     let pages = with_blanks(&layout.pages, settings.pages_multiple);
-    let subsets = Subsets::collect(&pages, fonts)?;
+    let subsets = Subsets::collect(&pages, fonts, settings.cache)?;
     let colours = colours(&pages);
     let condition = OutputIntent::new(&style.print, settings.profile);
     let boxes = same(pages.iter().map(|page| PageBoxes::new(page, &style.print)));

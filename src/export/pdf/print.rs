@@ -38,7 +38,7 @@ pub fn write(
     settings: &Settings,
 ) -> Result<Vec<u8>, ExportError> {
     let pages = with_blanks(&layout.pages, settings.pages_multiple);
-    let subsets = Subsets::collect(&pages, fonts)?;
+    let subsets = Subsets::collect(&pages, fonts, settings.cache)?;
     let (scaffold, contents) = rayon::join(
         || {
             scaffold::build(

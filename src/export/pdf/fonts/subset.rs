@@ -114,7 +114,7 @@ impl Subset {
     }
 
     /// Adds what later pages use of the same face.
-    pub fn add_all(&mut self, later: Subset) {
+    pub fn add_all(&mut self, later: &Subset) {
         let glyphs = later.glyphs.iter().zip(&later.texts).zip(&later.alone);
         for ((glyph, text), alone) in glyphs.skip(1) {
             self.add(*glyph, text);
