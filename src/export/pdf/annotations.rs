@@ -1,6 +1,6 @@
 //! Links → link annotations (ISO 32000-1 §12.5.6.5).
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
@@ -89,7 +89,7 @@ fn describe(
     annotation: &mut Dictionary,
     link: &Link,
     page: ObjectId,
-    texts: &BTreeMap<ElementId, String>,
+    texts: &HashMap<ElementId, String>,
 ) {
     let contents = match (texts.get(&link.element), &link.target) {
         (Some(text), _) if !text.trim().is_empty() => text.trim(),
@@ -137,15 +137,18 @@ fn set_annotations(pdf: &mut Pdf, page: ObjectId, objects: Vec<Object>) -> Resul
     Ok(())
 }
 
-/// The text of each element without its prefix or marker, for the descriptions of links. Note
-/// references are described as "Note 1".
-fn texts(document: &Document, pages: &[Arc<Page>]) -> BTreeMap<ElementId, String> {
-    let mut texts: BTreeMap<ElementId, String> = BTreeMap::new();
+/// The text of each link without its prefix or marker, for the descriptions of links. Note references are
+/// described as "Note 1".
+fn texts(document: &Document, pages: &[Arc<Page>]) -> HashMap<ElementId, String> {
+    let links = pages.iter().flat_map(|page| page.items.iter().filter_map(link));
+    let mut texts: HashMap<ElementId, String> =
+        links.map(|link| (link.element, String::new())).collect();
     for item in pages.iter().flat_map(|page| &page.items) {
         if let Item::Glyphs(run) = item
             && let Owner::Element(element, Part::Content) = run.owner
+            && let Some(text) = texts.get_mut(&element)
         {
-            join(texts.entry(element).or_default(), &run.text);
+            join(text, &run.text);
         }
     }
     for note in &document.notes {

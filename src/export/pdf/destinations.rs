@@ -1,6 +1,6 @@
 //! Named destinations (ISO 32000-1 §12.3.2.3) for headings and for the targets of links.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use lopdf::{Document as Pdf, Object, ObjectId, dictionary};
@@ -26,7 +26,8 @@ pub struct PagePosition {
 
 /// The positions of elements on the pages, and the elements that get a name.
 pub struct Destinations {
-    placed: BTreeMap<ElementId, PagePosition>,
+    /// The position of each element that has any, by [`ElementId`].
+    placed: Vec<Option<PagePosition>>,
     named: BTreeSet<ElementId>,
 }
 
@@ -35,7 +36,8 @@ impl Destinations {
     pub fn collect(document: &Document, pages: &[Arc<Page>], fonts: &Fonts) -> Destinations {
         let mut named = targets(pages);
         visit::sections(document, &mut |section| named.extend(headings(section)));
-        let mut destinations = Destinations { placed: places(pages, fonts), named };
+        let placed = places(document, pages, fonts);
+        let mut destinations = Destinations { placed, named };
         let known = |id: &ElementId| document.anchors.get(id.0 as usize).is_some();
         destinations.named.retain(known);
         destinations
@@ -44,13 +46,14 @@ impl Destinations {
     /// The position at which an element begins. An element without content, such as a section or a
     /// list, begins with the next element in reading order.
     pub fn place(&self, element: ElementId) -> Option<PagePosition> {
-        let mut following = self.placed.range(element..);
-        following.next().or_else(|| self.placed.last_key_value()).map(|(_, place)| *place)
+        let following = self.placed.get(element.0 as usize..).unwrap_or_default();
+        let last = || self.placed.iter().rev().flatten().next();
+        following.iter().flatten().next().or_else(last).copied()
     }
 
     /// Whether an element has a named destination.
     pub fn is_named(&self, element: ElementId) -> bool {
-        self.named.contains(&element) && !self.placed.is_empty()
+        self.named.contains(&element) && self.place(element).is_some()
     }
 
     /// Writes the name tree and returns its object.
@@ -98,15 +101,17 @@ fn headings(section: &Section) -> impl Iterator<Item = ElementId> + '_ {
 }
 
 /// The position of each element's first item.
-fn places(pages: &[Arc<Page>], fonts: &Fonts) -> BTreeMap<ElementId, PagePosition> {
-    let mut places = BTreeMap::new();
+fn places(document: &Document, pages: &[Arc<Page>], fonts: &Fonts) -> Vec<Option<PagePosition>> {
+    let mut places = vec![None; document.anchors.len()];
     for (page, item) in pages
         .iter()
         .enumerate()
         .flat_map(|(index, page)| page.items.iter().map(move |item| (index, item)))
     {
-        if let Some(Owner::Element(element, _)) = owner(item) {
-            places.entry(element).or_insert(PagePosition { page, top: top(item, fonts) });
+        if let Some(Owner::Element(element, _)) = owner(item)
+            && let Some(place) = places.get_mut(element.0 as usize)
+        {
+            place.get_or_insert_with(|| PagePosition { page, top: top(item, fonts) });
         }
     }
     places

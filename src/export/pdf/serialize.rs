@@ -2,6 +2,8 @@
 //!
 //! lopdf copies every object before it writes it, and compresses object streams on one core.
 
+use std::io::Write;
+
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 
@@ -12,6 +14,9 @@ use crate::export::ExportError;
 /// The number of objects in an object stream. Readers decompress a whole stream for one object.
 const PACKED_OBJECTS: usize = 200;
 
+/// The bytes of a typical structure element.
+const TYPICAL: usize = 96;
+
 /// Objects that nothing changes any more, as bytes: a tenth of what they take as objects of lopdf.
 #[derive(Default)]
 pub struct WrittenObjects(Vec<(u32, Box<[u8]>)>);
@@ -21,6 +26,13 @@ impl WrittenObjects {
     pub fn write(&mut self, id: ObjectId, object: &Object) {
         let mut bytes = Vec::new();
         write_object(&mut bytes, object);
+        self.0.push((id.0, bytes.into()));
+    }
+
+    /// Writes a dictionary with these entries.
+    pub fn write_dictionary(&mut self, id: ObjectId, entries: &[(&[u8], Object)]) {
+        let mut bytes = Vec::with_capacity(TYPICAL);
+        write_entries(&mut bytes, entries.iter().map(|(key, value)| (*key, value)));
         self.0.push((id.0, bytes.into()));
     }
 }
@@ -199,7 +211,7 @@ fn write_object(out: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => out.extend_from_slice(b"null"),
         Object::Boolean(value) => out.extend_from_slice(value.to_string().as_bytes()),
-        Object::Integer(value) => out.extend_from_slice(value.to_string().as_bytes()),
+        Object::Integer(value) => write_integer(out, *value),
         Object::Real(value) => out.extend_from_slice(value.to_string().as_bytes()),
         Object::Name(name) => write_name(out, name),
         Object::String(bytes, StringFormat::Literal) => write_literal(out, bytes),
@@ -208,9 +220,16 @@ fn write_object(out: &mut Vec<u8>, object: &Object) {
         Object::Dictionary(dictionary) => write_dictionary(out, dictionary),
         Object::Stream(stream) => write_stream(out, stream),
         Object::Reference((number, generation)) => {
-            out.extend_from_slice(format!("{number} {generation} R").as_bytes());
+            write_integer(out, i64::from(*number));
+            out.push(b' ');
+            write_integer(out, i64::from(*generation));
+            out.extend_from_slice(b" R");
         }
     }
+}
+
+fn write_integer(out: &mut Vec<u8>, value: i64) {
+    let _ = write!(out, "{value}");
 }
 
 fn write_array(out: &mut Vec<u8>, array: &[Object]) {
@@ -225,8 +244,12 @@ fn write_array(out: &mut Vec<u8>, array: &[Object]) {
 }
 
 fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
+    write_entries(out, dictionary.iter().map(|(key, value)| (key.as_slice(), value)));
+}
+
+fn write_entries<'e>(out: &mut Vec<u8>, entries: impl Iterator<Item = (&'e [u8], &'e Object)>) {
     out.extend_from_slice(b"<<");
-    for (key, value) in dictionary {
+    for (key, value) in entries {
         write_name(out, key);
         separate(out, value);
         write_object(out, value);

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use lopdf::{Object, dictionary};
+use rayon::prelude::*;
 
-use super::super::marked_content::{ContentId, SequenceKind, sequences};
+use super::super::marked_content::{ContentId, Sequence, SequenceKind, sequences};
 use super::super::object::{name, rectangle, text_string};
 use super::tree::{Kid, LinkAnnotation, Node};
 use crate::document::ElementId;
@@ -13,7 +14,10 @@ use crate::layout::{Item, Owner, Page, Part};
 
 /// Content that is not yet in the tree.
 pub struct ElementContent {
-    content: BTreeMap<(ElementId, Part), Vec<Piece>>,
+    /// The marked-content sequences, ordered by element and drawn in this order.
+    pieces: Vec<Piece>,
+    /// Where the pieces of each element begin, by [`ElementId`].
+    starts: Vec<usize>,
     annotations: BTreeMap<ElementId, Vec<LinkAnnotation>>,
     /// Bounding boxes of pictures by element, as PDF rectangles.
     boxes: BTreeMap<ElementId, Object>,
@@ -22,44 +26,33 @@ pub struct ElementContent {
 }
 
 /// A marked-content sequence, with its language if it differs from that of the report.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 struct Piece {
+    element: ElementId,
+    part: Part,
     id: ContentId,
     language: Option<Arc<str>>,
+    /// Whether it is in the tree.
+    is_taken: bool,
 }
 
 impl ElementContent {
     /// Collects the content of all pages.
     pub fn collect(pages: &[Arc<Page>], annotations: &[LinkAnnotation]) -> ElementContent {
+        let found = pages.par_iter().enumerate().flat_map_iter(|(index, page)| pieces(index, page));
+        let mut pieces: Vec<Piece> = found.collect();
+        pieces.par_sort_by_key(|piece| piece.element);
         let mut content = ElementContent {
-            content: BTreeMap::new(),
+            starts: starts(&pieces),
+            pieces,
             annotations: BTreeMap::new(),
-            boxes: BTreeMap::new(),
+            boxes: pages.iter().flat_map(|page| boxes(page)).collect(),
             formulas: BTreeMap::new(),
         };
-        for (index, page) in pages.iter().enumerate() {
-            content.add_page(index, page);
-        }
         for annotation in annotations {
             content.annotations.entry(annotation.element).or_default().push(*annotation);
         }
         content
-    }
-
-    fn add_page(&mut self, index: usize, page: &Page) {
-        for sequence in sequences(page) {
-            if let SequenceKind::Content { mcid, element, part } = sequence.kind {
-                let id = ContentId { page: index, mcid };
-                let piece = Piece { id, language: sequence.language.cloned() };
-                self.content.entry((element, part)).or_default().push(piece);
-            }
-            for item in sequence.items {
-                if let Item::Image { rect, window, owner: Owner::Element(element, _), .. } = item {
-                    let seen = window.as_ref().unwrap_or(rect).common(&page.bounds());
-                    self.boxes.insert(*element, rectangle(&seen, page.height));
-                }
-            }
-        }
     }
 
     /// Takes the content of one part of an element.
@@ -72,12 +65,20 @@ impl ElementContent {
         let parts = [Part::Marker, Part::Content, Part::PageNumber];
         let mut pieces: Vec<Piece> =
             parts.into_iter().flat_map(|part| self.take(element, part)).collect();
-        pieces.sort();
+        pieces.sort_by_key(|piece| piece.id);
         kids(&pieces)
     }
 
     fn take(&mut self, element: ElementId, part: Part) -> Vec<Piece> {
-        self.content.remove(&(element, part)).unwrap_or_default()
+        let element = element.0 as usize;
+        let (start, end) = (self.starts.get(element), self.starts.get(element + 1));
+        let own = start.zip(end).and_then(|(start, end)| self.pieces.get_mut(*start..*end));
+        let own = own.unwrap_or_default().iter_mut();
+        let taken = own.filter(|piece| piece.part == part && !piece.is_taken).map(|piece| {
+            piece.is_taken = true;
+            piece.clone()
+        });
+        taken.collect()
     }
 
     /// Takes the link annotations of an element.
@@ -94,13 +95,51 @@ impl ElementContent {
 
     /// Elements with content or annotations that have not been taken.
     pub fn remaining(&self) -> Vec<ElementId> {
-        let content = self.content.keys().map(|(element, _)| *element);
+        let content = self.pieces.iter().filter(|piece| !piece.is_taken);
+        let content = content.map(|piece| piece.element);
         let mut elements: Vec<ElementId> =
             content.chain(self.annotations.keys().copied()).collect();
         elements.sort();
         elements.dedup();
         elements
     }
+}
+
+/// The marked-content sequences of a page.
+fn pieces(index: usize, page: &Page) -> Vec<Piece> {
+    let piece = |sequence: Sequence| match sequence.kind {
+        SequenceKind::Content { mcid, element, part } => Some(Piece {
+            element,
+            part,
+            id: ContentId { page: index, mcid },
+            language: sequence.language.cloned(),
+            is_taken: false,
+        }),
+        SequenceKind::Artifact(_) => None,
+    };
+    sequences(page).into_iter().filter_map(piece).collect()
+}
+
+/// For each element up to the last, and once more, the number of pieces of the elements before it.
+fn starts(pieces: &[Piece]) -> Vec<usize> {
+    let count = pieces.last().map_or(0, |last| last.element.0 as usize + 1);
+    let mut starts = Vec::with_capacity(count + 1);
+    for (index, piece) in pieces.iter().enumerate() {
+        starts.resize(starts.len().max(piece.element.0 as usize + 1), index);
+    }
+    starts.push(pieces.len());
+    starts
+}
+
+/// The bounding boxes of the pictures on a page.
+fn boxes(page: &Page) -> impl Iterator<Item = (ElementId, Object)> + '_ {
+    page.items.iter().filter_map(|item| match item {
+        Item::Image { rect, window, owner: Owner::Element(element, _), .. } => {
+            let seen = window.as_ref().unwrap_or(rect).common(&page.bounds());
+            Some((*element, rectangle(&seen, page.height)))
+        }
+        Item::Image { .. } | Item::Glyphs(_) | Item::Fill { .. } | Item::Link(_) => None,
+    })
 }
 
 impl Piece {

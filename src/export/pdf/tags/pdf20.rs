@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
 
 use super::super::object::byte_string;
-use super::tree::Node;
+use super::tree::{Entries, Node};
 use crate::document::ElementId;
 use crate::export::ExportError;
 
@@ -28,9 +28,17 @@ impl Pdf20 {
         Pdf20 { namespace, elements: BTreeMap::new(), referring: Vec::new() }
     }
 
+    /// The type of a structure element.
+    pub fn tag(&self, node: &Node) -> &'static str {
+        match node.tag {
+            "Note" => "FENote",
+            tag => tag,
+        }
+    }
+
     /// Completes a structure element. Types that PDF 2.0 dropped, such as TOC, stay in the default
     /// namespace, that of PDF 1.7. Returns whether [`Pdf20::finish`] adds references to it.
-    pub fn complete(&mut self, node: &Node, id: ObjectId, entries: &mut Dictionary) -> bool {
+    pub fn complete(&mut self, node: &Node, id: ObjectId, entries: &mut Entries) -> bool {
         if let Some(element) = node.element {
             self.elements.insert(element, id);
         }
@@ -39,11 +47,9 @@ impl Pdf20 {
             self.referring.push((id, node.refers_to.clone()));
         }
         match node.tag {
-            "TOC" | "TOCI" | "Reference" | "BlockQuote" | "Code" | "Index" => return refers,
-            "Note" => entries.set("S", "FENote"),
-            _ => {}
+            "TOC" | "TOCI" | "Reference" | "BlockQuote" | "Code" | "Index" => {}
+            _ => entries.push((b"NS", self.namespace.into())),
         }
-        entries.set("NS", self.namespace);
         refers
     }
 

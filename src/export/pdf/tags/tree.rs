@@ -25,6 +25,9 @@ pub struct Node {
     pub mathml: Option<String>,
 }
 
+/// The entries of a structure element in order: a dictionary that need not find its keys.
+pub type Entries<'n> = Vec<(&'n [u8], Object)>;
+
 /// A kid of a structure element.
 #[derive(Debug)]
 pub enum Kid {

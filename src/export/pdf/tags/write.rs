@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, StringFormat, dictionary};
 
+use super::super::marked_content::ContentId;
 use super::super::object::name;
 use super::super::serialize::WrittenObjects;
 use super::super::settings::{Standards, Version};
 use super::mathml_file::associated_files;
 use super::pdf20::Pdf20;
-use super::tree::{Kid, Node, StructureTree};
+use super::tree::{Entries, Kid, Node, StructureTree};
 use crate::export::ExportError;
 
 /// Writes the tree.
@@ -28,7 +29,7 @@ pub fn write(
         pdf,
         pages,
         pdf20,
-        content: vec![BTreeMap::new(); pages.len()],
+        content: vec![Vec::new(); pages.len()],
         annotations: Vec::new(),
         identifiers: BTreeMap::new(),
         mathml: standards.embeds_mathml().then_some(0),
@@ -50,8 +51,9 @@ struct Writer<'a> {
     pages: &'a [ObjectId],
     /// Additions for PDF 2.0.
     pdf20: Option<Pdf20>,
-    /// Structure elements of marked-content sequences, by page and identifier.
-    content: Vec<BTreeMap<u32, ObjectId>>,
+    /// References to the structure elements of marked-content sequences, by page and identifier; null for an
+    /// identifier without an element.
+    content: Vec<Vec<Object>>,
     /// Annotations with their structure elements.
     annotations: Vec<(ObjectId, ObjectId)>,
     /// Structure elements by ID.
@@ -70,31 +72,32 @@ struct Parents {
 impl Writer<'_> {
     fn node(&mut self, node: &Node, parent: ObjectId) -> ObjectId {
         let id = self.pdf.new_object_id();
-        let mut entries =
-            dictionary! { "Type" => "StructElem", "S" => name(node.tag), "P" => parent };
-        for (key, value) in node.entries.iter() {
-            entries.set(key.clone(), value.clone());
-        }
+        let mut entries: Entries = vec![
+            (b"Type", name("StructElem")),
+            (b"S", name(self.pdf20.as_ref().map_or(node.tag, |pdf20| pdf20.tag(node)))),
+            (b"P", parent.into()),
+        ];
+        entries.extend(node.entries.iter().map(|(key, value)| (key.as_slice(), value.clone())));
         if let Ok(Object::String(identifier, _)) = node.entries.get(b"ID") {
             self.identifiers.insert(identifier.clone(), id);
         }
         let page = node.kids.iter().find_map(own_page);
         if let Some(page) = page.and_then(|page| self.pages.get(page)) {
-            entries.set("Pg", *page);
+            entries.push((b"Pg", (*page).into()));
         }
         let kids: Vec<Object> =
             node.kids.iter().filter_map(|kid| self.kid(kid, id, page)).collect();
         if !kids.is_empty() {
-            entries.set("K", kids);
+            entries.push((b"K", kids.into()));
         }
         if let (Some(mathml), Some(count)) = (&node.mathml, &mut self.mathml) {
             *count += 1;
-            entries.set("AF", associated_files(self.pdf, mathml, *count));
+            entries.push((b"AF", associated_files(self.pdf, mathml, *count)));
         }
         let pdf20 = self.pdf20.as_mut();
         match pdf20.is_some_and(|pdf20| pdf20.complete(node, id, &mut entries)) {
-            true => self.pdf.set_object(id, entries),
-            false => self.written.write(id, &entries.into()),
+            true => self.pdf.set_object(id, Dictionary::from_iter(entries)),
+            false => self.written.write_dictionary(id, &entries),
         }
         id
     }
@@ -104,7 +107,7 @@ impl Writer<'_> {
         match kid {
             Kid::Node(node) => Some(self.node(node, element).into()),
             Kid::Content(id) => {
-                self.content.get_mut(id.page)?.insert(id.mcid, element);
+                self.own(*id, element)?;
                 let number = Object::Integer(id.mcid.into());
                 if page == Some(id.page) {
                     return Some(number);
@@ -122,6 +125,14 @@ impl Writer<'_> {
         }
     }
 
+    /// Records the structure element of a marked-content sequence.
+    fn own(&mut self, id: ContentId, element: ObjectId) -> Option<()> {
+        let (page, mcid) = (self.content.get_mut(id.page)?, id.mcid as usize);
+        page.resize(page.len().max(mcid + 1), Object::Null);
+        *page.get_mut(mcid)? = element.into();
+        Some(())
+    }
+
     /// Writes the parent tree and the ID tree.
     fn write_parent_and_id_trees(&mut self, root: &mut Dictionary) -> Result<(), ExportError> {
         let parents = self.parents()?;
@@ -137,9 +148,9 @@ impl Writer<'_> {
     fn parents(&mut self) -> Result<Parents, ExportError> {
         let broken = |error: lopdf::Error| ExportError(error.to_string());
         let mut parents = Parents { numbers: Vec::new(), next: 0 };
-        for (page, elements) in self.pages.iter().zip(&self.content) {
+        for (page, elements) in self.pages.iter().zip(std::mem::take(&mut self.content)) {
             let id = self.pdf.new_object_id();
-            self.written.write(id, &in_order(elements));
+            self.written.write(id, &elements.into());
             let page = self.pdf.get_dictionary_mut(*page).map_err(broken)?;
             page.set("StructParents", parents.push(id));
             page.set("Tabs", name("S"));
@@ -173,13 +184,6 @@ impl Parents {
         self.next += 1;
         key
     }
-}
-
-/// Structure elements of a page, indexed by identifier; unused identifiers are null.
-fn in_order(elements: &BTreeMap<u32, ObjectId>) -> Object {
-    let count = elements.last_key_value().map_or(0, |(last, _)| last + 1);
-    let element = |number| elements.get(&number).map_or(Object::Null, |id| (*id).into());
-    Object::Array((0..count).map(element).collect())
 }
 
 fn own_page(kid: &Kid) -> Option<usize> {
