@@ -1,8 +1,13 @@
-//! The elements of drawings that docx-rs writes without the extra properties of their picture.
+//! Drawings, and the elements in them that docx-rs writes without the extra properties of their picture.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
 
 use super::super::extras::{BackgroundExtra, PictureExtra};
 use super::super::media::svg_blip;
 use super::super::xml::escape;
+use super::property_element::broken;
+use crate::export::ExportError;
 use crate::units::emu;
 
 /// Marks a picture as decorative, [MS-ODRAWXML] §2.35.
@@ -10,8 +15,48 @@ const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B5
     <adec:decorative xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" \
     val=\"1\"/></a:ext></a:extLst>";
 
+/// Appends XML of docx-rs, with the extra properties of the picture that it shows, and without spaces in tags.
+///
+/// # Errors
+///
+/// If it is not well-formed, which is a bug in docx-rs.
+pub fn copy(
+    xml: &[u8],
+    picture: Option<&PictureExtra>,
+    out: &mut Vec<u8>,
+) -> Result<(), ExportError> {
+    let mut reader = Reader::from_reader(xml);
+    loop {
+        match reader.read_event().map_err(broken)? {
+            Event::Start(start) => delimited(out, ["<", ">"], start.trim_ascii_end()),
+            Event::Empty(start) => {
+                match picture.and_then(|picture| replacement(start.name().as_ref(), picture)) {
+                    Some(xml) => out.extend_from_slice(xml.as_bytes()),
+                    None => delimited(out, ["<", "/>"], start.trim_ascii_end()),
+                }
+            }
+            Event::End(end) => delimited(out, ["</", ">"], end.name().as_ref()),
+            Event::Text(text) => out.extend_from_slice(&text),
+            Event::GeneralRef(name) => delimited(out, ["&", ";"], &name),
+            Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_) => {}
+            Event::Eof => return Ok(()),
+        }
+    }
+}
+
+/// Appends a tag or a reference, between its delimiters.
+fn delimited(out: &mut Vec<u8>, [before, after]: [&str; 2], content: &[u8]) {
+    out.extend_from_slice(before.as_bytes());
+    out.extend_from_slice(content);
+    out.extend_from_slice(after.as_bytes());
+}
+
 /// Returns what replaces an element of a drawing; `None` if the element stays as it is.
-pub fn replacement(name: &[u8], picture: &PictureExtra) -> Option<String> {
+fn replacement(name: &[u8], picture: &PictureExtra) -> Option<String> {
     match name {
         b"wp:docPr" => Some(properties("wp:docPr", picture)),
         b"pic:cNvPr" => Some(properties("pic:cNvPr", picture)),

@@ -30,23 +30,26 @@ impl PropertyElement {
     }
 
     /// Creates an element without children from its tag.
-    pub fn empty(start: &BytesStart) -> PropertyElement {
+    fn empty(start: &BytesStart) -> PropertyElement {
         let head = start.trim_ascii_end().to_vec();
         PropertyElement { head, name: start.name().as_ref().len(), children: Vec::new() }
     }
 
     /// Reads an element from XML of this exporter.
-    pub fn parse(xml: &str) -> Result<PropertyElement, ExportError> {
-        let mut reader = Reader::from_str(xml);
+    pub fn parse(xml: &[u8]) -> Result<PropertyElement, ExportError> {
+        let mut reader = Reader::from_reader(xml);
         match reader.read_event().map_err(broken)? {
             Event::Start(start) => PropertyElement::read(&mut reader, &start),
             Event::Empty(start) => Ok(PropertyElement::empty(&start)),
-            _ => Err(ExportError(format!("expected an element, found `{xml}`"))),
+            _ => {
+                let xml = String::from_utf8_lossy(xml);
+                Err(ExportError(format!("expected an element, found `{xml}`")))
+            }
         }
     }
 
     /// Reads an element up to its end tag.
-    pub fn read(
+    fn read(
         reader: &mut Reader<&[u8]>,
         start: &BytesStart,
     ) -> Result<PropertyElement, ExportError> {
@@ -70,7 +73,7 @@ impl PropertyElement {
     }
 
     /// The name with its prefix.
-    pub fn name(&self) -> &[u8] {
+    fn name(&self) -> &[u8] {
         self.head.get(..self.name).unwrap_or_default()
     }
 
@@ -79,13 +82,18 @@ impl PropertyElement {
         self.children.push(child);
     }
 
-    /// Whether the element has a child with this name.
-    pub fn has(&self, name: &[u8]) -> bool {
-        self.children.iter().any(|child| child.name() == name)
+    /// The element as XML, with its children in schema order. It is empty for an element without properties.
+    pub fn into_xml(mut self) -> Vec<u8> {
+        self.arrange();
+        let mut out = Vec::new();
+        if !self.is_redundant() {
+            self.write(&mut out);
+        }
+        out
     }
 
     /// Puts children in schema order at every level and drops redundant ones.
-    pub fn arrange(&mut self) {
+    fn arrange(&mut self) {
         self.children.iter_mut().for_each(PropertyElement::arrange);
         self.children.retain(|child| !child.is_redundant());
         if let Some(order) = schema_order(self.name()) {
@@ -97,14 +105,14 @@ impl PropertyElement {
     }
 
     /// Whether this is a property element without any properties.
-    pub fn is_redundant(&self) -> bool {
+    fn is_redundant(&self) -> bool {
         self.children.is_empty()
             && self.head.len() == self.name
             && schema_order(self.name()).is_some()
     }
 
     /// Appends the element as XML.
-    pub fn write(&self, out: &mut Vec<u8>) {
+    fn write(&self, out: &mut Vec<u8>) {
         out.push(b'<');
         out.extend_from_slice(&self.head);
         if self.children.is_empty() {
