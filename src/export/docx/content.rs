@@ -1,6 +1,6 @@
 //! Block-level content (ECMA-376 Part 1 §17.2): paragraphs, tables, and the elements around them.
 
-use docx_rs::{Paragraph, Table, TableCell};
+use docx_rs::{Paragraph, Table, TableCellContent};
 
 use super::extras::TableExtra;
 use crate::export::ExportError;
@@ -15,14 +15,11 @@ pub enum BlockElement {
 }
 
 impl BlockElement {
-    /// Appends the element to a table cell; the extra properties of tables go to `extras`.
-    pub fn into_cell(self, cell: TableCell, extras: &mut Vec<TableExtra>) -> TableCell {
+    /// The element in a table cell. The cell has no extra properties of tables.
+    pub fn into_cell(self) -> TableCellContent {
         match self {
-            BlockElement::Paragraph(paragraph) => cell.add_paragraph(*paragraph),
-            BlockElement::Table(table, inner) => {
-                extras.extend(inner);
-                cell.add_table(*table)
-            }
+            BlockElement::Paragraph(paragraph) => TableCellContent::Paragraph(paragraph),
+            BlockElement::Table(table, _) => TableCellContent::Table(table),
         }
     }
 }

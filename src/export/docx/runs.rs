@@ -1,16 +1,17 @@
 //! The inline content of a paragraph: runs, hyperlinks, fields and bookmarks.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::mem;
 
 use docx_rs::{
-    BookmarkEnd, BookmarkStart, BreakType, FieldCharType, FootnoteReference, Hyperlink,
-    HyperlinkData, InstrText, Paragraph, ParagraphChild, Pic, RelativeFromHType, RelativeFromVType,
-    Run, RunChild, VertAlignType,
+    BookmarkEnd, BookmarkStart, Break, BreakType, Drawing, FieldChar, FieldCharType,
+    FootnoteReference, Hyperlink, HyperlinkData, InstrText, ParagraphChild, Pic, RelativeFromHType,
+    RelativeFromVType, Run, RunChild, RunStyle, Tab, Text, VertAlign, VertAlignType,
 };
 
 use super::extras::RunExtra;
 use super::omml::{OfficeMath, in_paragraph, office_math};
-use super::styles::STRONG;
+use super::styles::{FOOTNOTE_REFERENCE, STRONG};
 use super::xml::{clean, clean_traced, escape_content};
 use crate::document::{Direction, SpanStyle};
 use crate::draft::{Format, Script, Span, Within};
@@ -69,24 +70,22 @@ impl RunFormat {
         }
     }
 
-    /// Starts a run in this format. Bold and italic in a paragraph style and in a character style
+    /// A run in this format. Bold and italic in a paragraph style and in a character style
     /// cancel each other (toggle properties, ECMA-376 Part 1 §17.7.3). If a character style
     /// alone would give the wrong result, both are set by direct formatting.
-    fn run(&self) -> Run {
-        let mut run = Run::new();
-        if let Some(style) = self.character_style() {
-            run = run.style(style);
-        }
+    fn run(&self, child: RunChild) -> Box<Run> {
+        let mut run = Box::new(Run::new());
+        run.children.push(child);
+        let property = &mut run.run_property;
+        property.style = self.character_style().map(RunStyle::new);
+        property.vert_align = self.script.map(VertAlign::new);
         if self.strong && (self.style.is_some() || self.bold_paragraph) {
-            run = run.bold();
+            *property = mem::take(property).bold();
         }
         if self.emphasis && self.italic_paragraph {
-            run = run.disable_italic();
+            *property = mem::take(property).disable_italic();
         } else if self.emphasis && (self.style.is_some() || self.strong) {
-            run = run.italic();
-        }
-        if let Some(script) = self.script {
-            run.run_property = run.run_property.vert_align(script);
+            *property = mem::take(property).italic();
         }
         run
     }
@@ -150,7 +149,9 @@ impl Runs {
     pub fn text(&mut self, text: &TracedString, format: &RunFormat) -> &mut Runs {
         let text = clean_traced(text);
         if !text.is_empty() {
-            self.run(format.run().add_text(text.as_str()), format);
+            // A line break in a text is not one in a paragraph.
+            let plain = text.replace('\n', "");
+            self.run(RunChild::Text(Text::new(plain)), format);
             self.spans.push(Span::Text {
                 text: text.into_owned(),
                 format: format.authored(),
@@ -200,9 +201,9 @@ impl Runs {
     fn index_mark(&mut self, name: &str) {
         let code = format!(" XE {} ", quoted(&name.replace('\\', "\\\\").replace(':', "\\:")));
         let plain = RunFormat::default();
-        self.run(Run::new().add_field_char(FieldCharType::Begin, false), &plain);
-        self.run(Run::new().add_instr_text(InstrText::Unsupported(escape_content(&code))), &plain);
-        self.run(Run::new().add_field_char(FieldCharType::End, false), &plain);
+        self.run(field_character(FieldCharType::Begin), &plain);
+        self.run(field_code(&code), &plain);
+        self.run(field_character(FieldCharType::End), &plain);
     }
 
     /// Appends text that is not in the source.
@@ -213,7 +214,7 @@ impl Runs {
     /// Appends a tab.
     pub fn tab(&mut self) -> &mut Runs {
         self.spans.push(Span::Tab);
-        self.run(Run::new().add_tab(), &RunFormat::default())
+        self.run(RunChild::Tab(Tab::new()), &RunFormat::default())
     }
 
     /// Appends an equation. Its text cannot be changed in Word, so it counts as a field.
@@ -222,7 +223,7 @@ impl Runs {
         let xml = if is_display { in_paragraph(&xml) } else { xml };
         self.extras.insert(self.runs, RunExtra { equation: Some(xml), ..RunExtra::default() });
         self.runs += 1;
-        self.children.push(ParagraphChild::Run(Box::new(Run::new().add_text(""))));
+        self.children.push(ParagraphChild::Run(Box::new(Run::new())));
         self.within(Within::Field, |runs| {
             let text = TracedString::generated(text, Generator::Equation);
             let (format, within) = (Format::default(), runs.within);
@@ -234,14 +235,13 @@ impl Runs {
     /// Appends a line break within the paragraph.
     pub fn line_break(&mut self, format: &RunFormat) -> &mut Runs {
         self.spans.push(Span::LineBreak);
-        self.run(format.run().add_break(BreakType::TextWrapping), format)
+        self.run(RunChild::Break(Break::new(BreakType::TextWrapping)), format)
     }
 
     /// Appends an inline picture; `width` and `height` are in EMU.
     pub fn picture(&mut self, relationship: &str, width: u32, height: u32) -> &mut Runs {
         let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).id(relationship);
-        self.spans.push(Span::Picture);
-        self.run(Run::new().add_image(picture.size(width, height)), &RunFormat::default())
+        self.drawing(picture.size(width, height))
     }
 
     /// Appends a floating picture whose top left corner is `at` on the page; lengths are in EMU.
@@ -251,16 +251,20 @@ impl Runs {
         let picture = picture.size(size.0, size.1).floating().overlapping();
         let picture = picture.relative_from_h(RelativeFromHType::Page).offset_x(offset(at.0));
         let picture = picture.relative_from_v(RelativeFromVType::Page).offset_y(offset(at.1));
+        self.drawing(picture)
+    }
+
+    fn drawing(&mut self, picture: Pic) -> &mut Runs {
         self.spans.push(Span::Picture);
-        self.run(Run::new().add_image(picture), &RunFormat::default())
+        let drawing = Drawing::new().pic(picture);
+        self.run(RunChild::Drawing(Box::new(drawing)), &RunFormat::default())
     }
 
     /// Appends the reference that places a footnote: `note` is its id in the source.
     pub fn footnote_reference(&mut self, id: usize, note: &str) -> &mut Runs {
         self.spans.push(Span::Note { id: note.to_owned() });
-        let mut run = Run::new().style("FootnoteReference");
-        run.children.push(RunChild::FootnoteReference(FootnoteReference::new(id)));
-        self.run(run, &RunFormat::default())
+        let format = RunFormat::default().with_style_only(FOOTNOTE_REFERENCE);
+        self.run(RunChild::FootnoteReference(FootnoteReference::new(id)), &format)
     }
 
     /// Appends a field with its result, a number. The instruction must not contain the author's text.
@@ -274,26 +278,25 @@ impl Runs {
 
     /// Begins a field whose result follows. Some applications format the result as its first run.
     pub fn field_begin(&mut self, instruction: &str, format: &RunFormat) -> &mut Runs {
-        let code = InstrText::Unsupported(escape_content(&format!(" {instruction} ")));
-        self.run(format.run().add_field_char(FieldCharType::Begin, false), format);
-        self.run(format.run().add_instr_text(code), format);
-        self.run(format.run().add_field_char(FieldCharType::Separate, false), format)
+        self.run(field_character(FieldCharType::Begin), format);
+        self.run(field_code(&format!(" {instruction} ")), format);
+        self.run(field_character(FieldCharType::Separate), format)
     }
 
     /// Ends a field.
     pub fn field_end(&mut self, format: &RunFormat) -> &mut Runs {
-        self.run(format.run().add_field_char(FieldCharType::End, false), format)
+        self.run(field_character(FieldCharType::End), format)
     }
 
     /// Appends a hyperlink around what `content` writes.
     pub fn link(&mut self, link: HyperlinkData, content: impl FnOnce(&mut Runs)) -> &mut Runs {
-        let outer = std::mem::take(&mut self.children);
+        let outer = mem::take(&mut self.children);
         let atom = match &link {
             HyperlinkData::External { .. } => Within::Link,
             HyperlinkData::Anchor { .. } => Within::Reference,
         };
         self.within(atom, content);
-        let children = std::mem::replace(&mut self.children, outer);
+        let children = mem::replace(&mut self.children, outer);
         self.children.push(ParagraphChild::Hyperlink(Hyperlink { link, history: None, children }));
         self
     }
@@ -301,7 +304,7 @@ impl Runs {
     /// Counts what `content` writes as one link, reference or field.
     pub fn within(&mut self, atom: fn(u32) -> Within, content: impl FnOnce(&mut Runs)) {
         self.atoms += 1;
-        let outer = std::mem::replace(&mut self.within, atom(self.atoms));
+        let outer = mem::replace(&mut self.within, atom(self.atoms));
         content(self);
         self.within = outer;
     }
@@ -330,22 +333,21 @@ impl Runs {
 
     /// Takes the text of the content, as spans.
     pub fn take_spans(&mut self) -> Vec<Span> {
-        std::mem::take(&mut self.spans)
+        mem::take(&mut self.spans)
     }
 
-    /// Moves the content into a paragraph and returns the extra properties of its runs.
-    pub fn into_paragraph(self, mut paragraph: Paragraph) -> (Paragraph, BTreeMap<u32, RunExtra>) {
-        paragraph.children = self.children;
-        (paragraph, self.extras)
+    /// The content of a paragraph and the extra properties of its runs.
+    pub fn into_children(self) -> (Vec<ParagraphChild>, BTreeMap<u32, RunExtra>) {
+        (self.children, self.extras)
     }
 
-    fn run(&mut self, run: Run, format: &RunFormat) -> &mut Runs {
+    fn run(&mut self, child: RunChild, format: &RunFormat) -> &mut Runs {
         let extra = format.extra();
         if extra != RunExtra::default() {
             self.extras.insert(self.runs, extra);
         }
         self.runs += 1;
-        self.children.push(ParagraphChild::Run(Box::new(run)));
+        self.children.push(ParagraphChild::Run(format.run(child)));
         self
     }
 }
@@ -353,6 +355,14 @@ impl Runs {
 /// An argument of a field in quotation marks (§17.16.1); backslashes escape.
 pub fn quoted(argument: &str) -> String {
     format!("\"{}\"", clean(argument).replace('"', "\\\""))
+}
+
+fn field_character(kind: FieldCharType) -> RunChild {
+    RunChild::FieldChar(FieldChar::new(kind))
+}
+
+fn field_code(code: &str) -> RunChild {
+    RunChild::InstrText(Box::new(InstrText::Unsupported(escape_content(code))))
 }
 
 fn bookmark(number: usize, name: &str) -> (ParagraphChild, ParagraphChild) {

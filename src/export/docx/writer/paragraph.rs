@@ -1,8 +1,8 @@
 //! Paragraphs with their direct formatting.
 
 use docx_rs::{
-    FrameProperty, IndentLevel, LineSpacing, NumberingId, Paragraph as WordParagraph,
-    SpecialIndentType, Tab, TabValueType,
+    FrameProperty, Indent, IndentLevel, Justification, LineSpacing, NumberingId, NumberingProperty,
+    ParagraphProperty, ParagraphStyle as StyleReference, SpecialIndentType, Tab, TabValueType,
 };
 
 use super::super::geometry::measure_pt;
@@ -32,17 +32,18 @@ pub fn paragraph(
     let said = identified(out, word_style, &mut pending, &mut runs);
     let formatting = enclose(input, out, word_style, formatting);
     let setting = word_style.setting(input.style);
-    let mut paragraph = WordParagraph::new();
+    let mut property = ParagraphProperty::new();
     if word_style != WordStyle::Normal {
-        paragraph = paragraph.style(&word_style.id());
+        property.style = Some(StyleReference::new(Some(word_style.id())));
     }
-    let paragraph = pagination(input, paragraph, &pending, &formatting);
+    pagination(input, &mut property, &pending, &formatting);
+    position(input, &mut property, &setting, &formatting);
     let of_style = numbering_of(input.style, word_style);
-    let numbering = formatting.numbering.filter(|numbering| Some(*numbering) != of_style);
-    let paragraph =
-        position(input, paragraph, &setting, &DirectFormatting { numbering, ..formatting.clone() });
-    let paragraph = spacing(paragraph, &setting, pending.space_pt, &formatting);
-    out.story.add_paragraph(paragraph, runs, said);
+    if let Some(numbering) = formatting.numbering.filter(|it| Some(*it) != of_style) {
+        number(&mut property, numbering);
+    }
+    spacing(&mut property, &setting, pending.space_pt, &formatting);
+    out.story.add_paragraph(property, runs, said);
 }
 
 /// Adds an empty paragraph of minimal height.
@@ -101,82 +102,68 @@ pub fn formatting(
 
 fn pagination(
     input: &Input,
-    mut paragraph: WordParagraph,
+    property: &mut ParagraphProperty,
     pending: &Pending,
     formatting: &DirectFormatting,
-) -> WordParagraph {
-    if formatting.keep_next {
-        paragraph = paragraph.keep_next(true);
-    }
-    if pending.page_break {
-        paragraph = paragraph.page_break_before(true);
-    }
-    match formatting.at_foot {
-        Some(width_pt) => frame_at_foot(input, paragraph, width_pt),
-        None => paragraph,
-    }
+) {
+    property.keep_next = formatting.keep_next.then_some(true);
+    property.page_break_before = pending.page_break.then_some(true);
+    property.frame_property = formatting.at_foot.map(|width_pt| frame_at_foot(input, width_pt));
 }
 
-/// Puts a paragraph in a frame at the bottom of the text area, ECMA-376 Part 1 §17.3.1.11.
-fn frame_at_foot(input: &Input, mut paragraph: WordParagraph, width_pt: f32) -> WordParagraph {
+/// A frame at the bottom of the text area, ECMA-376 Part 1 §17.3.1.11.
+fn frame_at_foot(input: &Input, width_pt: f32) -> FrameProperty {
     let width = u32::try_from(twips(width_pt)).unwrap_or(0);
     let frame = FrameProperty::new().width(width).wrap("notBeside");
     let edge = match input.document.direction() {
         Direction::LeftToRight => "left",
         Direction::RightToLeft => "right",
     };
-    let frame = frame.v_anchor("margin").h_anchor("margin").x_align(edge).y_align("bottom");
-    paragraph.property = paragraph.property.frame_property(frame);
-    paragraph
+    frame.v_anchor("margin").h_anchor("margin").x_align(edge).y_align("bottom")
 }
 
 fn position(
     input: &Input,
-    mut paragraph: WordParagraph,
+    property: &mut ParagraphProperty,
     setting: &ParagraphStyle,
     formatting: &DirectFormatting,
-) -> WordParagraph {
-    if let Some(align) = formatting.align {
-        paragraph = paragraph.align(align);
-    }
+) {
+    property.alignment = formatting.align.map(|align| Justification::new(align.to_string()));
+    let stop =
+        |kind, points: f32| Tab::new().val(kind).pos(usize::try_from(twips(points)).unwrap_or(0));
     if let Some(tab_pt) = formatting.end_tab_pt {
-        let stop = |kind, points: f32| {
-            Tab::new().val(kind).pos(usize::try_from(twips(points)).unwrap_or(0))
-        };
         let of_style = stop(TabValueType::Clear, measure_pt(&input.style.page));
-        paragraph = paragraph.add_tab(of_style).add_tab(stop(TabValueType::Right, tab_pt));
+        property.tabs.extend([of_style, stop(TabValueType::Right, tab_pt)]);
     }
     let kinds = [TabValueType::Center, TabValueType::Right];
-    for (points, kind) in formatting.tabs_pt.iter().zip(kinds) {
-        let place = usize::try_from(twips(*points)).unwrap_or(0);
-        paragraph = paragraph.add_tab(Tab::new().val(kind).pos(place));
-    }
-    if let Some((instance, level)) = formatting.numbering {
-        let level = IndentLevel::new(level.into());
-        paragraph = paragraph.numbering(NumberingId::new(instance), level);
-    }
+    let stops = formatting.tabs_pt.iter().zip(kinds).map(|(points, kind)| stop(kind, *points));
+    property.tabs.extend(stops);
     if let Some((left, hanging)) = formatting.indent_pt {
         let hanging = match hanging < 0.0 {
             true => SpecialIndentType::FirstLine(twips(-hanging)),
             false => SpecialIndentType::Hanging(twips(hanging)),
         };
         let end = twips(formatting.end_indent_pt.unwrap_or(setting.end_indent_pt));
-        paragraph = paragraph.indent(Some(twips(left)), Some(hanging), Some(end), None);
+        property.indent = Some(Indent::new(Some(twips(left)), Some(hanging), Some(end), None));
     }
-    paragraph
+}
+
+fn number(property: &mut ParagraphProperty, (instance, level): (usize, u8)) {
+    let (id, level) = (NumberingId::new(instance), IndentLevel::new(level.into()));
+    property.numbering_property = Some(NumberingProperty::new().add_num(id, level));
 }
 
 fn spacing(
-    paragraph: WordParagraph,
+    property: &mut ParagraphProperty,
     setting: &ParagraphStyle,
     pending_pt: f32,
     formatting: &DirectFormatting,
-) -> WordParagraph {
+) {
     let length = |points: f32| u32::try_from(twips(points)).unwrap_or(0);
     let before_pt = formatting.before_pt.unwrap_or(setting.before_pt).max(pending_pt);
     let differs = (before_pt - setting.before_pt).abs() > 0.01;
     if !differs && formatting.after_pt.is_none() {
-        return paragraph;
+        return;
     }
     let mut spacing = LineSpacing::new();
     if differs {
@@ -185,5 +172,5 @@ fn spacing(
     if let Some(after_pt) = formatting.after_pt {
         spacing = spacing.after(length(after_pt));
     }
-    paragraph.line_spacing(spacing)
+    property.line_spacing = Some(spacing);
 }

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use docx_rs::{Paragraph, Table};
+use docx_rs::{Paragraph, ParagraphProperty, Table};
 
 use super::super::content::{Batch, BlockElement};
 use super::super::extras::{Extras, ParagraphExtra, PictureExtra, TableExtra, paragraph_id};
@@ -74,14 +74,16 @@ impl Story {
     }
 
     /// Adds a paragraph with its runs and its text in the draft.
-    pub fn add_paragraph(&mut self, paragraph: Paragraph, runs: Runs, said: DraftParagraph) {
+    pub fn add_paragraph(&mut self, property: ParagraphProperty, runs: Runs, said: DraftParagraph) {
         let number = self.next_number;
         self.next_number += 1;
         self.draft.paragraphs.push(said);
-        let (paragraph, extras) = runs.into_paragraph(paragraph.id(paragraph_id(number)));
+        let (children, extras) = runs.into_children();
         if !extras.is_empty() {
             self.extras.entry(number).or_default().runs = extras;
         }
+        let id = paragraph_id(number);
+        let paragraph = Paragraph { id, children, property, has_numbering: false };
         self.push(BlockElement::Paragraph(Box::new(paragraph)));
     }
 

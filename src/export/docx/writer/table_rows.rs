@@ -201,8 +201,9 @@ impl RowWriter<'_> {
 }
 
 /// A cell with some content.
-pub fn filled(cell: TableCell, content: Vec<BlockElement>) -> TableCell {
-    content.into_iter().fold(cell, |cell, element| element.into_cell(cell, &mut Vec::new()))
+pub fn filled(mut cell: TableCell, content: Vec<BlockElement>) -> TableCell {
+    cell.children.extend(content.into_iter().map(BlockElement::into_cell));
+    cell
 }
 
 /// The direct alignment of a column; `None` if it is that of the style.
