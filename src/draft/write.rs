@@ -1,6 +1,6 @@
 //! Writes a stored draft as XML, for a custom XML part (ECMA-376 Part 1 §15.2.5).
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -57,7 +57,7 @@ fn written(paragraphs: &[DraftParagraph]) -> String {
 }
 
 fn paragraph(out: &mut String, paragraph: &DraftParagraph) {
-    let _ = write!(out, "<{}", names::PARAGRAPH);
+    push_all(out, ["<", names::PARAGRAPH]);
     if !paragraph.bookmark.is_empty() {
         attribute(out, "bookmark", &paragraph.bookmark);
     }
@@ -68,18 +68,18 @@ fn paragraph(out: &mut String, paragraph: &DraftParagraph) {
     }
     out.push('>');
     paragraph.spans.iter().for_each(|it| span(out, it));
-    let _ = write!(out, "</{}>", names::PARAGRAPH);
+    push_all(out, ["</", names::PARAGRAPH, ">"]);
 }
 
 fn details(out: &mut String, kind: &DraftKind) {
     match kind {
         DraftKind::Heading(level) | DraftKind::Item(level) | DraftKind::Recommendation(level) => {
-            attribute(out, "number", level);
+            numeric_attribute(out, "number", (*level).into());
         }
         DraftKind::Cell { table, row, column } => {
             attribute(out, "of", table);
-            attribute(out, "row", row);
-            attribute(out, "number", column);
+            numeric_attribute(out, "row", *row);
+            numeric_attribute(out, "number", *column);
         }
         DraftKind::Note { id } => attribute(out, "of", id),
         DraftKind::Cover
@@ -106,24 +106,25 @@ fn details(out: &mut String, kind: &DraftKind) {
 fn span(out: &mut String, span: &Span) {
     let empty = match span {
         Span::Text { text, format, within } => {
-            let _ = write!(out, "<{}", names::TEXT);
+            push_all(out, ["<", names::TEXT]);
             let format = names::format(*format);
             if !format.is_empty() {
-                attribute(out, "format", format);
+                attribute(out, "format", &format);
             }
             if let Some((name, number)) = names::within(*within) {
-                attribute(out, name, number);
+                numeric_attribute(out, name, number);
             }
             out.push_str(" origin=\"");
             for (index, number) in text.origin().numbers(text.len()).enumerate() {
-                let space = if index > 0 { " " } else { "" };
-                let _ = write!(out, "{space}{number}");
+                if index > 0 {
+                    out.push(' ');
+                }
+                decimal(out, number);
             }
-            let _ = write!(out, "\">{}</{}>", escape(text.as_str()), names::TEXT);
-            return;
+            return push_all(out, ["\">", &escape(text.as_str()), "</", names::TEXT, ">"]);
         }
         Span::Note { id } => {
-            let _ = write!(out, "<{}", names::NOTE);
+            push_all(out, ["<", names::NOTE]);
             attribute(out, "id", id);
             return out.push_str("/>");
         }
@@ -131,9 +132,28 @@ fn span(out: &mut String, span: &Span) {
         Span::LineBreak => names::LINE_BREAK,
         Span::Picture => names::PICTURE,
     };
-    let _ = write!(out, "<{empty}/>");
+    push_all(out, ["<", empty, "/>"]);
 }
 
-fn attribute(out: &mut String, name: &str, value: impl Display) {
-    let _ = write!(out, " {name}=\"{}\"", escape(value.to_string()));
+fn attribute(out: &mut String, name: &str, value: &str) {
+    push_all(out, [" ", name, "=\"", &escape(value), "\""]);
+}
+
+fn numeric_attribute(out: &mut String, name: &str, value: u32) {
+    push_all(out, [" ", name, "=\""]);
+    decimal(out, value);
+    out.push('"');
+}
+
+/// Appends strings. The macros of `std::fmt` take several times as long, and a draft is long.
+fn push_all<const N: usize>(out: &mut String, parts: [&str; N]) {
+    parts.iter().for_each(|part| out.push_str(part));
+}
+
+/// Appends a number in decimal digits.
+fn decimal(out: &mut String, number: u32) {
+    if number >= 10 {
+        decimal(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }

@@ -1,6 +1,6 @@
 //! A minimal XML writer: escapes text and keeps attributes in the order given.
 
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 
 pub use crate::export::xml::{clean, clean_traced, escape, escape_content};
 
@@ -48,7 +48,9 @@ impl Xml {
 
     /// Writes an end tag.
     pub fn close(&mut self, name: &str) -> &mut Xml {
-        let _ = write!(self.0, "</{name}>");
+        self.0.push_str("</");
+        self.0.push_str(name);
+        self.0.push('>');
         self
     }
 
@@ -91,9 +93,12 @@ impl Xml {
     }
 
     fn start(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        let _ = write!(self.0, "<{name}");
+        self.0.push('<');
+        self.0.push_str(name);
         for (name, value) in attributes {
-            let _ = write!(self.0, " {name}=\"{}\"", escape(value));
+            for part in [" ", name, "=\"", &escape(value), "\""] {
+                self.0.push_str(part);
+            }
         }
     }
 }
