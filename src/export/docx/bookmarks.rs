@@ -1,6 +1,6 @@
 //! Bookmark names and ids. Names are restricted so that other word processors keep them.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::document::ElementId;
 
@@ -12,14 +12,14 @@ const MAX_LENGTH: usize = 40;
 pub struct Bookmarks {
     names: Vec<String>,
     /// All names in lower case.
-    taken: BTreeSet<String>,
+    taken: HashSet<String>,
     last_id: usize,
 }
 
 impl Bookmarks {
     /// Chooses a name for each element from its anchor.
     pub fn new(anchors: &[String]) -> Bookmarks {
-        let mut taken = BTreeSet::new();
+        let mut taken = HashSet::with_capacity(anchors.len());
         let names = anchors.iter().map(|anchor| unique(anchor, &mut taken)).collect();
         Bookmarks { names, taken, last_id: 0 }
     }
@@ -47,7 +47,7 @@ impl Bookmarks {
 }
 
 /// Makes a name unique regardless of case, since bookmark names are case-insensitive in Word.
-fn unique(anchor: &str, taken: &mut BTreeSet<String>) -> String {
+fn unique(anchor: &str, taken: &mut HashSet<String>) -> String {
     let mut name = name(anchor);
     let mut salt = 0;
     while !taken.insert(name.to_ascii_lowercase()) {
@@ -61,7 +61,9 @@ fn unique(anchor: &str, taken: &mut BTreeSet<String>) -> String {
 /// replaced by a hash of the anchor.
 fn name(anchor: &str) -> String {
     let allowed = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
-    let name = format!("b_{}", anchor.chars().map(allowed).collect::<String>());
+    let mut name = String::with_capacity(anchor.len() + 2);
+    name.push_str("b_");
+    name.extend(anchor.chars().map(allowed));
     if name.len() > MAX_LENGTH { hashed(&name, anchor) } else { name }
 }
 
@@ -86,7 +88,7 @@ mod tests {
         let bookmarks = Bookmarks::new(&anchors);
         let names: Vec<_> = (0..4).map(|id| bookmarks.name(ElementId(id))).collect();
         assert_eq!(names[0], "b_panel_2");
-        let different: BTreeSet<_> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+        let different: HashSet<_> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
         assert_eq!(different.len(), 4, "{names:?}");
         for name in names {
             assert!(name.len() <= 40, "{name}");

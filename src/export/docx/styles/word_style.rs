@@ -182,12 +182,14 @@ impl WordStyle {
 
     /// The id of the style: its name without spaces, each word capitalized.
     pub fn id(self) -> String {
-        let capital = |word: &str| {
-            let mut letters = word.chars();
-            letters.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(letters).collect()
-        };
         let name = self.name().replace("toc ", "TOC ");
-        name.split(' ').map(capital).collect::<Vec<String>>().concat()
+        let mut id = String::with_capacity(name.len());
+        for word in name.split(' ') {
+            let mut letters = word.chars();
+            id.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+            id.push_str(letters.as_str());
+        }
+        id
     }
 
     /// Whether the style is that of headings of level 1.
