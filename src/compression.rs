@@ -92,9 +92,9 @@ pub fn deflate_in_blocks(
         || others.par_iter().map(block).collect::<Result<Vec<_>, _>>(),
         || deflate_once(last, Form::Raw, level, cache),
     );
-    let mut out = others?.concat();
-    out.extend(last?);
-    Ok(out)
+    let mut written = others?;
+    written.push(last?);
+    Ok(written.concat())
 }
 
 /// The blocks that are compressed by themselves. Where one ends depends only on the bytes there, so an edit

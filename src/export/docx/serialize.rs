@@ -29,6 +29,8 @@ pub fn containers(
     direction: Direction,
     out: &mut Vec<u8>,
 ) -> Result<(), ExportError> {
+    let written = containers.iter().flat_map(|it| it.written.iter().flatten().map(Vec::len));
+    out.reserve(written.sum());
     for Container { opening, written, content, closing } in containers {
         out.extend_from_slice(opening.as_bytes());
         for batch in written {
