@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use uuid::Uuid;
+use sha1::{Digest, Sha1};
+use uuid::{Builder, Uuid};
 
 use super::names::NAMESPACE;
 use super::{Draft, Span};
@@ -85,22 +86,23 @@ fn is_in(source: &str, text: &str, origin: Source) -> bool {
 /// without hyphens. It identifies the source of a file and detects damage, but not forgery. Page numbers do
 /// not change it.
 pub fn digest(draft: &Draft, source: &str) -> String {
-    // The draft takes little from a source more than once.
-    let mut bytes = Vec::with_capacity(2 * source.len());
-    bytes.extend_from_slice(source.as_bytes());
+    let mut hash = Sha1::new();
+    hash.update(Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes()));
+    hash.update(source);
     for paragraph in &draft.paragraphs {
-        bytes.push(0);
-        bytes.extend_from_slice(paragraph.bookmark.as_bytes());
+        hash.update([0]);
+        hash.update(&paragraph.bookmark);
     }
     for (text, origin) in draft.origins() {
         match origin {
             Source::Copied { .. } | Source::Replaced { .. } => {
-                bytes.push(0);
-                bytes.extend_from_slice(text.as_bytes());
+                hash.update([0]);
+                hash.update(text);
             }
             Source::Generated(_) => {}
         }
     }
-    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes());
-    Uuid::new_v5(&namespace, &bytes).simple().to_string()
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(hash.finalize()).for_each(|(byte, hashed)| *byte = hashed);
+    Builder::from_sha1_bytes(bytes).into_uuid().simple().to_string()
 }
