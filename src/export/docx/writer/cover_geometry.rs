@@ -106,15 +106,14 @@ pub fn picture_at<'a>(input: &Input<'a>, place: CoverPicturePlace) -> Option<&'a
 /// A picture behind the whole cover is below the band in Word, since words on a picture are hard
 /// to read and to edit.
 pub fn picture_below_band_pt(input: &Input) -> Option<f32> {
+    input.document.cover.picture.as_ref()?;
     let style = &input.style.cover.picture;
-    let available = picture_height_pt(input);
     let height = match style.place {
-        CoverPicturePlace::Background => available,
-        CoverPicturePlace::BelowBand => pt_from_mm(style.height_mm).min(available),
+        CoverPicturePlace::Background => picture_height_pt(input),
+        CoverPicturePlace::BelowBand => pt_from_mm(style.height_mm).min(picture_height_pt(input)),
         CoverPicturePlace::BelowTitle => return None,
     };
-    let has_picture = input.document.cover.picture.is_some() && height > 0.0;
-    has_picture.then_some(height)
+    (height > 0.0).then_some(height)
 }
 
 /// The height that band and text leave for the picture, in points.
