@@ -576,11 +576,14 @@ impl Reader<'_> {
                 "`{} {}` is typed, so it is not a link and does not follow the table or figure",
                 typed.word, typed.number
             );
-            let hint = match typed.id {
-                Some(id) => format!("write `[#{id}]`, or `[#{id}]{{.lower}}` within a sentence"),
-                None => "give it an `id`, and write `[#id]`".into(),
-            };
-            self.report(Code::TypedReference.at(typed.place, message).hint(hint));
+            let warning = Code::TypedReference.at(typed.place, message);
+            self.report(match typed.id {
+                Some(id) => warning
+                    .hint(format!("write `[#{id}]`, or `[#{id}]{{.lower}}` within a sentence"))
+                    .write(format!("[#{id}]"))
+                    .write(format!("[#{id}]{{.lower}}")),
+                None => warning.hint("give it an `id`, and write `[#id]`"),
+            });
         }
     }
 

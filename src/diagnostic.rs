@@ -14,6 +14,7 @@ mod related;
 mod render;
 pub mod sarif;
 mod source_text;
+mod suggestion;
 
 pub use code::{Code, Severity};
 pub use collection::{Diagnostics, Selection};
@@ -25,3 +26,4 @@ pub use printable::{escaped_json, printable};
 pub use related::Related;
 pub use render::{render, render_coloured};
 pub use source_text::{Position, SourceText};
+pub use suggestion::Suggestion;

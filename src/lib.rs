@@ -76,6 +76,7 @@ mod review;
 mod rewrite;
 mod scripts;
 mod source;
+mod suggestions;
 mod svg;
 mod table_grid;
 mod templates;
@@ -100,6 +101,7 @@ pub use interrupt::Interrupt;
 pub use limits::{Limit, Limits};
 pub use options::Options;
 pub use rewrite::refactor::{Refactoring, refactorings};
+pub use suggestions::suggestions;
 pub use svg::handles_panic;
 #[cfg(feature = "file-system")]
 pub use world::FileSystem;
@@ -109,7 +111,7 @@ pub use world::{FileError, FilePath, MemoryWorld, World};
 pub mod diagnostics {
     pub use crate::diagnostic::{
         Code, Diagnostic, Diagnostics, Position, Related, Selection, Severity, SourceText,
-        escaped_json, json, printable, render, render_coloured, sarif,
+        Suggestion, escaped_json, json, printable, render, render_coloured, sarif,
     };
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::code::{Code, Severity};
 use super::printable::shortened;
 use super::related::Related;
+use super::suggestion::Suggestion;
 use crate::limits::LimitError;
 
 /// One error or warning about one place in one file.
@@ -23,6 +24,8 @@ pub struct Diagnostic {
     pub place: Option<Range<usize>>,
     /// What to do about it, as an imperative: lower case, no full stop.
     pub hint: Option<String>,
+    /// The edits that the hint names.
+    pub suggestions: Vec<Suggestion>,
     /// Another place that the message refers to.
     pub related: Option<Box<Related>>,
 }
@@ -42,6 +45,7 @@ impl Code {
             file: String::new(),
             place: None,
             hint: None,
+            suggestions: Vec::new(),
             related: None,
         }
     }
@@ -71,6 +75,36 @@ impl Diagnostic {
     /// Sets the hint, if there is one.
     pub(crate) fn hint_if(self, hint: Option<String>) -> Self {
         Self { hint: hint.map(shortened).or(self.hint), ..self }
+    }
+
+    /// Asks whether a known word is meant, and suggests to write it.
+    pub(crate) fn did_you_mean(self, meant: &str) -> Self {
+        self.hint(format!("did you mean `{meant}`?")).write(meant)
+    }
+
+    /// Suggests a text in place of what is there.
+    pub(crate) fn write(self, text: impl Into<String>) -> Self {
+        self.suggest(Suggestion::Write(text.into()))
+    }
+
+    /// Suggests a text in place of what is there, if there is one.
+    pub(crate) fn write_if(self, text: Option<impl Into<String>>) -> Self {
+        match text {
+            Some(text) => self.write(text),
+            None => self,
+        }
+    }
+
+    /// Suggests another key of a mapping, with a value that may be empty.
+    pub(crate) fn add_key(self, mapping: Range<usize>, key: &str, value: &str) -> Self {
+        let (key, value) = (key.to_owned(), value.to_owned());
+        self.suggest(Suggestion::AddKey { mapping, key, value })
+    }
+
+    /// Adds an edit that the hint names.
+    pub(crate) fn suggest(mut self, suggestion: Suggestion) -> Self {
+        self.suggestions.push(suggestion);
+        self
     }
 
     /// Adds another place that the message refers to.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use plenary::diagnostics::{Code, Diagnostics};
+use plenary::diagnostics::{Diagnostic, Diagnostics, Severity};
 use plenary::lookup::{Lookup, PrintedNumber};
 use plenary::{Cache, CheckedReport, Limits, Source};
 use serde_json::Value;
@@ -30,8 +30,10 @@ pub struct Document {
     pub is_unchecked: bool,
     /// What the last checks have read.
     pub cache: Cache,
-    /// The problems of this text: their bytes and codes; none before it has been checked.
-    problems: Vec<(Range<usize>, Code)>,
+    /// The problems of this text that have a place; none before it has been checked.
+    problems: Vec<Diagnostic>,
+    /// The number of errors of this text.
+    errors: usize,
     /// The report made from this text, or from the last text without errors.
     report: Option<Arc<CheckedReport>>,
     /// Whether `report` was made from this text.
@@ -61,6 +63,7 @@ impl Document {
             is_unchecked: true,
             cache: Cache::new(),
             problems: Vec::new(),
+            errors: 0,
             report: None,
             is_current: false,
             printed: None,
@@ -133,14 +136,23 @@ impl Document {
     /// Keeps the problems of this text.
     pub fn remember(&mut self, found: &Diagnostics) {
         let name = self.path.display().to_string();
-        let own = found.iter().filter(|(it, _)| it.file == name);
-        let placed = own.filter_map(|(it, _)| Some((it.place.clone()?, it.code)));
-        self.problems = placed.collect();
+        let own = found.iter().map(|(it, _)| it).filter(|it| it.file == name);
+        self.problems = own.filter(|it| it.place.is_some()).cloned().collect();
+        self.errors = found.count(Severity::Error);
     }
 
-    /// The problems at a byte.
-    pub fn problems_at(&self, byte: usize) -> impl Iterator<Item = &(Range<usize>, Code)> {
-        self.problems.iter().filter(move |(place, _)| place.start <= byte && byte <= place.end)
+    /// The problems at some bytes, with their places.
+    pub fn problems_at(
+        &self,
+        bytes: Range<usize>,
+    ) -> impl Iterator<Item = (&Range<usize>, &Diagnostic)> {
+        let placed = self.problems.iter().filter_map(|it| Some((it.place.as_ref()?, it)));
+        placed.filter(move |(place, _)| place.start <= bytes.end && bytes.start <= place.end)
+    }
+
+    /// The number of errors of this text.
+    pub fn errors(&self) -> usize {
+        self.errors
     }
 
     /// The report made from this text, if it has no errors.

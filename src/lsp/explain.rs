@@ -26,7 +26,8 @@ pub fn explain(
     let text = &document.text;
     let own = own.or_else(|| keys::explain(text, offset, vocabulary));
     let own = own.or_else(|| code_at(text, offset));
-    let problems = document.problems_at(offset).map(|(place, code)| explanation(*code, place));
+    let problems = document.problems_at(offset..offset);
+    let problems = problems.map(|(place, it)| explanation(it.code, place));
     let all: Vec<Hover> = own.into_iter().chain(problems).collect();
     let Some(first) = all.first() else { return Value::Null };
     let words: Vec<&str> = all.iter().map(|it| it.words.as_str()).collect();

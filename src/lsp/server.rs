@@ -1,12 +1,14 @@
 //! The state of the server, and its answers.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
+use plenary::diagnostics::Severity;
 use plenary::lookup::Vocabulary;
-use plenary::{CheckedReport, EditionSet, Error, Options};
+use plenary::{CheckedReport, EditionSet, Error, Options, Source};
 use serde_json::{Value, json};
 
 use super::document::Document;
@@ -324,7 +326,26 @@ impl<'c> Server<'c> {
         let limits = self.options.limits.clone();
         let Some(document) = self.checked(path) else { return Value::Null };
         let bytes = parameters.get("range").and_then(|range| document.text.bytes(range));
-        bytes.map_or(Value::Null, |bytes| actions::actions(document, &bytes, &limits))
+        let (Some(document), Some(bytes)) = (self.open.get(path), bytes) else {
+            return Value::Null;
+        };
+        let errors = |text: &[u8]| self.errors(document, text);
+        let suggested = actions::suggested(document, &bytes, &limits, errors);
+        actions::actions(document, &bytes, &limits, suggested)
+    }
+
+    /// The places of the errors that a report would have with another text.
+    fn errors(&self, document: &Document, text: &[u8]) -> Vec<Range<usize>> {
+        let world = OpenFiles::new(&self.open);
+        let read =
+            || CheckedReport::read(&Source::new(&document.path, text), &world, &self.options);
+        match caught("", read) {
+            Ok(Err(Error::Diagnostics(found))) => {
+                let errors = found.iter().filter(|(it, _)| it.severity == Severity::Error);
+                errors.map(|(it, _)| it.place.clone().unwrap_or_default()).collect()
+            }
+            Ok(Ok(_)) | Ok(Err(_)) | Err(_) => Vec::new(),
+        }
     }
 }
 

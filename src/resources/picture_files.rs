@@ -123,12 +123,12 @@ fn unread(
     if error.is_outside() {
         return outside(path, owner);
     }
-    let hint = match nearest(path, folder, world) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => format!("write the path relative to the folder of {owner}"),
-    };
     let message = format!("cannot read the picture {path}: {}", error.reason());
-    Code::PictureMissing.of_file(message).hint(hint)
+    let error = Code::PictureMissing.of_file(message);
+    match nearest(path, folder, world) {
+        Some(name) => error.did_you_mean(&name),
+        None => error.hint(format!("write the path relative to the folder of {owner}")),
+    }
 }
 
 /// A picture with a similar name in the folder that a path names.

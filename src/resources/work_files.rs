@@ -68,12 +68,12 @@ pub fn fill_works(
 
 fn unknown_entry(mention: &WorkMention, known: &HashSet<String>) -> Diagnostic {
     let id = &mention.id;
-    let hint = match did_you_mean(id, known.iter().map(String::as_str)) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("add an entry `{id}` to a file of `bibliography`"),
-    };
     let message = format!("no file of the bibliography has the work `{id}`");
-    Code::UnknownEntry.at(mention.place.clone(), message).hint(hint)
+    let error = Code::UnknownEntry.at(mention.place.clone(), message);
+    match did_you_mean(id, known.iter().map(String::as_str)) {
+        Some(meant) => error.did_you_mean(meant),
+        None => error.hint(format!("add an entry `{id}` to a file of `bibliography`")),
+    }
 }
 
 const WORKS: DataKind = DataKind {

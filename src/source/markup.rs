@@ -247,6 +247,8 @@ pub struct MarkupError {
     pub message: String,
     /// What to write instead.
     pub hint: String,
+    /// The sign as a character, if the hint names it.
+    pub escaped: Option<String>,
 }
 
 /// A sign that is printed although it may have been meant as markup.

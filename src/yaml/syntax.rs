@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, ScanError};
 
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Suggestion};
 
 /// The greatest depth of nested mappings and lists; each level of sections takes two.
 pub(super) const DEPTH_LIMIT: usize = 100;
@@ -111,21 +110,24 @@ pub(super) fn needs_quotes(source: &str, start: usize, sign: char) -> Diagnostic
     let end = trimmed_end(source, start);
     let message = format!("a text that begins with `{sign}` needs quotes");
     let text = source.get(start..end).unwrap_or_default();
-    let hint = match text {
+    let error = Code::NeedsQuotes.at(start..end, message);
+    match text {
         _ if text.chars().count() > 40 || text.contains('\'') => {
-            "put it between `\"` and `\"`".into()
+            let escaped = text.replace('\\', r"\\").replace('"', "\\\"");
+            error.hint("put it between `\"` and `\"`").write(format!("\"{escaped}\""))
         }
-        _ => format!("write '{text}'"),
-    };
-    Code::NeedsQuotes.at(start..end, message).hint(hint)
+        _ => error.hint(format!("write '{text}'")).write(format!("'{text}'")),
+    }
 }
 
 fn unclosed_quote(source: &str, at: usize) -> Diagnostic {
     let quote = source.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('"');
     let message = format!("`{quote}` is never closed");
+    let end = line_end(source, at);
     Code::UnclosedQuote
-        .at(at..line_end(source, at), message)
+        .at(at..end, message)
         .hint(format!("write `{quote}` at the end of the text"))
+        .suggest(Suggestion::WriteAt { place: end..end, text: quote.into() })
 }
 
 fn after_quote(source: &str, at: usize) -> Diagnostic {
@@ -188,6 +190,7 @@ fn escape(source: &str, quote: usize) -> Diagnostic {
     Code::BadEscape
         .at(at..at + 2.min(source.len() - at), message)
         .hint("write `\\\\` for a backslash, or put the text between `'` and `'`")
+        .suggest(Suggestion::WriteAt { place: at..at, text: "\\".into() })
 }
 
 /// The offset of the first escape that YAML does not know.
@@ -225,7 +228,8 @@ fn control_character(source: &str, at: usize) -> Diagnostic {
     let (offset, character) = rest.char_indices().find(|(_, c)| is_wrong(*c)).unwrap_or((0, '\0'));
     let place = at + offset..at + offset + character.len_utf8();
     let message = format!("control character (U+{:04X}) in the text", u32::from(character));
-    Code::ControlCharacter.at(place, message).hint("delete it (it may be invisible in your editor)")
+    let error = Code::ControlCharacter.at(place, message);
+    error.hint("delete it (it may be invisible in your editor)").write("")
 }
 
 /// `title: Panel 1: the law`, or a key that is indented too far.
@@ -246,11 +250,16 @@ fn colon(source: &str, at: usize) -> Diagnostic {
     } else {
         format!("\"{text}\"")
     };
-    let hint = match text.chars().count() {
-        ..=60 if text_end(source, at) <= end => format!("write {quoted}"),
-        _ => "quote the whole text".into(),
-    };
-    Code::ColonInText.at(at..at + 1, "colon and space in a text without quotes").hint(hint)
+    let error = Code::ColonInText.at(at..at + 1, "colon and space in a text without quotes");
+    match text.chars().count() {
+        _ if text_end(source, at) > end => error.hint("quote the whole text"),
+        length => {
+            let is_short = length <= 60;
+            let hint = format!("write {quoted}");
+            let hint = if is_short { hint } else { "quote the whole text".into() };
+            error.hint(hint).suggest(Suggestion::WriteAt { place: start..end, text: quoted })
+        }
+    }
 }
 
 /// The error for a text that begins with a sign that is special in YAML.
@@ -278,17 +287,19 @@ fn unclosed_bracket(source: &str, at: usize) -> Diagnostic {
     let open = source.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('[');
     let close = if open == '[' { ']' } else { '}' };
     let message = format!("`{open}` is never closed");
+    let end = trimmed_end(source, at);
     Code::UnclosedBracket
-        .at(at..trimmed_end(source, at), message)
+        .at(at..end, message)
         .hint(format!("write `{close}`, or quote a text that begins with `{open}`"))
+        .suggest(Suggestion::WriteAt { place: end..end, text: close.into() })
 }
 
-/// The hint for a key without a space after its colon, or with another sign: "id:hours".
+/// What is meant by a key without a space after its colon, or with another sign: "id:hours".
 fn spaced(line: &str) -> Option<String> {
     let (key, value) = line.split_once([':', ';', '='])?;
     let (key, value) = (key.trim(), value.trim());
     let word = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-    (word && !value.is_empty()).then(|| format!("write `{key}: {value}`"))
+    (word && !value.is_empty()).then(|| format!("{key}: {value}"))
 }
 
 fn other(source: &str, at: usize, kind: &ErrorKind) -> Diagnostic {
@@ -308,11 +319,12 @@ fn other(source: &str, at: usize, kind: &ErrorKind) -> Diagnostic {
             .at(place, "mismatched brackets or braces")
             .hint("close every bracket and brace, and separate entries by commas"),
         ErrorKind::SimpleKeyExpected => {
-            let hint = spaced(source.get(place.clone()).unwrap_or_default());
+            let meant = spaced(source.get(place.clone()).unwrap_or_default());
             Code::Syntax
                 .at(place, "this line is neither a key with a value nor part of the text above")
                 .hint("write `key: value`; or indent the line if it continues the text above")
-                .hint_if(hint)
+                .hint_if(meant.as_ref().map(|meant| format!("write `{meant}`")))
+                .write_if(meant)
         }
         ErrorKind::ExpectedBlockSequenceEntry => Code::Syntax
             .at(place, "a list item must begin with `- `")

@@ -132,7 +132,8 @@ impl<'j> Validator<'j> {
             if !entries.iter().any(|entry| entry.key == required) {
                 let message = format!("{name} has no `{required}`");
                 let hint = format!("add `{required}:` with its value");
-                self.found.push(Code::MissingField.at(place.clone(), message).hint(hint));
+                let error = Code::MissingField.at(place.clone(), message).hint(hint);
+                self.found.push(error.add_key(place.clone(), required, ""));
             }
         }
         for entry in entries {
@@ -177,11 +178,11 @@ impl<'j> Validator<'j> {
             }
             let meant = self.suggestions.nearest(&entry.key, known.iter().copied());
             let message = format!("{name} has no field `{}`", entry.key);
-            let hint = match meant {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("use one of {}", list(known)),
-            };
-            self.found.push(Code::UnknownField.at(entry.key_place.clone(), message).hint(hint));
+            let error = Code::UnknownField.at(entry.key_place.clone(), message);
+            self.found.push(match meant {
+                Some(meant) => error.did_you_mean(meant),
+                None => error.hint(format!("use one of {}", list(known))),
+            });
             // Only one misspelt key is replaced by each known key.
             let meant = meant.filter(|meant| present.insert((*meant).into()));
             meant.is_some_and(|meant| {
@@ -222,14 +223,16 @@ impl<'j> Validator<'j> {
             return self.value(entry, schema);
         }
         let message = format!("unknown kind of block `{}`", entry.key);
-        let hint = match self.suggestions.nearest(&entry.key, known.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None if entry.key.contains(' ') || entry.key.starts_with(char::is_uppercase) => {
-                "if this is a text that contains a colon, quote the whole text".into()
-            }
-            None => format!("write a text or one of {}", list(&known)),
+        let error = Code::NotOneKey.at(entry.key_place.clone(), message);
+        if let Some(meant) = self.suggestions.nearest(&entry.key, known.iter().copied()) {
+            return self.found.push(error.did_you_mean(meant));
+        }
+        let is_words = entry.key.contains(' ') || entry.key.starts_with(char::is_uppercase);
+        let hint = match is_words {
+            true => "if this is a text that contains a colon, quote the whole text".into(),
+            false => format!("write a text or one of {}", list(&known)),
         };
-        self.found.push(Code::NotOneKey.at(entry.key_place.clone(), message).hint(hint));
+        self.found.push(error.hint(hint));
     }
 
     fn not_one_key(&mut self, entries: &[&mut Entry], place: Range<usize>, known: &[&str]) {
@@ -272,11 +275,11 @@ impl<'j> Validator<'j> {
             true => format!("{name} is below the minimum of {least}"),
             false => format!("{name} is above the maximum of {most}"),
         };
-        let hint = match least == most {
-            true => format!("write {least}"),
-            false => format!("write a number from {least} to {most}"),
-        };
-        self.found.push(Code::OutOfRange.at(place, message).hint(hint));
+        let error = Code::OutOfRange.at(place, message);
+        self.found.push(match least == most {
+            true => error.hint(format!("write {least}")).write(least.to_string()),
+            false => error.hint(format!("write a number from {least} to {most}")),
+        });
     }
 
     fn length(&mut self, length: usize, place: Range<usize>, required: Option<u64>, name: &str) {
@@ -288,26 +291,27 @@ impl<'j> Validator<'j> {
     fn not_quoted(&mut self, text: &str, place: Range<usize>, name: &str) {
         let read = read_as(text);
         let message = format!("{name} must be a text, but `{text}` without quotes is {read}");
-        self.found.push(Code::NotQuoted.at(place, message).hint(format!("write \"{text}\"")));
+        let quoted = format!("\"{text}\"");
+        let error = Code::NotQuoted.at(place, message).hint(format!("write {quoted}"));
+        self.found.push(error.write(quoted));
     }
 
     fn not_truth(&mut self, text: &str, place: Range<usize>, name: &str) {
         let truth = truth(text).unwrap_or_default();
         let error =
             Code::WrongType.at(place, format!("{name} must be true or false, not `{text}`"));
-        self.found.push(error.hint(format!("write {truth}")));
+        self.found.push(error.hint(format!("write {truth}")).write(truth.to_string()));
     }
 
     fn choice(&mut self, text: &str, place: Range<usize>, choices: &[&str], name: &str) {
         if choices.contains(&text) {
             return;
         }
-        let hint = match self.suggestions.nearest(text, choices.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("write one of {}", list(choices)),
-        };
-        let message = format!("unknown value `{text}` for {name}");
-        self.found.push(Code::UnknownChoice.at(place, message).hint(hint));
+        let error = Code::UnknownChoice.at(place, format!("unknown value `{text}` for {name}"));
+        self.found.push(match self.suggestions.nearest(text, choices.iter().copied()) {
+            Some(meant) => error.did_you_mean(meant),
+            None => error.hint(format!("write one of {}", list(choices))),
+        });
     }
 
     fn wrong_type(

@@ -139,6 +139,16 @@ fn position(text: &str, offset: usize) -> Value {
     json!({ "line": before.matches('\n').count(), "character": line.encode_utf16().count() })
 }
 
+/// The byte of a position.
+fn offset(text: &str, position: &Value) -> usize {
+    let line = position["line"].as_u64().unwrap() as usize;
+    let character = position["character"].as_u64().unwrap() as usize;
+    let lines = text.split_inclusive('\n');
+    let start: usize = lines.clone().take(line).map(str::len).sum();
+    let units: Vec<u16> = text[start..].encode_utf16().take(character).collect();
+    start + String::from_utf16(&units).unwrap().len()
+}
+
 const ENGLISH: &str = "\
 publication: {title: Ports, publisher: P, language: en, date: 2024-01-01}
 people:
@@ -465,6 +475,87 @@ fn with_sections() -> String {
         "{head}{}annexes:\n- title: A\n  content: [x]\n- title: B\n  content:\n  - y\nfootnotes:{notes}",
         (1..4).map(section).collect::<String>()
     )
+}
+
+/// Every hint that names an edit has an action that makes it.
+#[test]
+fn edits_that_hints_name_are_actions() {
+    let mut editor = Editor::start(&[]);
+    editor.open("a.yaml", "");
+    let head =
+        "publication: {title: T, publisher: P, date: 2024-01-01}\npeople:\n  ek: {name: Per Ek}\n";
+    let mut version = 1;
+    let mut after = |body: &str, problem: &str| {
+        version += 1;
+        let text = format!("{head}{body}");
+        editor.change("a.yaml", version, json!([{ "text": text }]));
+        let at = position(&text, text.find(problem).unwrap_or_else(|| panic!("{problem}")));
+        let uri = editor.uri("a.yaml");
+        let asked = json!({ "textDocument": { "uri": uri }, "range": { "start": at, "end": at } });
+        let actions = editor.request("textDocument/codeAction", asked);
+        let actions = actions.as_array().unwrap().iter();
+        let edited = actions.filter(|it| it["kind"] == "quickfix").map(|it| {
+            let edit = &it["edit"]["changes"][&uri][0];
+            let place = |end: &str| offset(&text, &edit["range"][end]);
+            let mut new = text.clone();
+            new.replace_range(place("start")..place("end"), edit["newText"].as_str().unwrap());
+            new.strip_prefix(head).map_or(new.clone(), str::to_owned)
+        });
+        edited.collect::<Vec<_>>()
+    };
+    let section = "body:\n  - title: A\n    content:\n";
+    for (wrong, problem, right) in [
+        ("body:\n  - titel: A\n", "titel", "body:\n  - title: A\n"),
+        (
+            "body:\n  - title: A\n    kind: pannel\n",
+            "pannel",
+            "body:\n  - title: A\n    kind: panel\n",
+        ),
+        (
+            "body:\n  - {title: A, kind: panel, moderator: ekk}\n",
+            "ekk",
+            "body:\n  - {title: A, kind: panel, moderator: ek}\n",
+        ),
+        (
+            "body:\n  - title: Panel 1: the law\n",
+            ": the",
+            "body:\n  - title: \"Panel 1: the law\"\n",
+        ),
+        ("body:\n  - kind: panel\n", "kind", "body:\n  - title: \n    kind: panel\n"),
+        ("body:\n  - {kind: panel}\n", "kind", "body:\n  - {title: , kind: panel}\n"),
+        (
+            "body:\n  - title: A\n    moderator: ek\n",
+            "moderator",
+            "body:\n  - kind: panel\n    title: A\n    moderator: ek\n",
+        ),
+        ("body:\n  - title: \"A\n", "\"A", "body:\n  - title: \"A\"\n"),
+        ("body:\n  - {title: A\n", "{title: A", "body:\n  - {title: A}\n"),
+        ("body:\n  - title: 'O\u{200b}ne'\n", "\u{200b}", "body:\n  - title: 'One'\n"),
+        (&format!("{section}      - A  word.\n"), "  word", &format!("{section}      - A word.\n")),
+        (
+            &format!("{section}      - A **word.\n"),
+            "**",
+            &format!("{section}      - A \\*\\*word.\n"),
+        ),
+        (
+            &format!("{section}      - See www.example.org.\n"),
+            "www",
+            &format!("{section}      - See [www.example.org](https://www.example.org).\n"),
+        ),
+    ] {
+        let found = after(wrong, problem);
+        assert!(found.iter().any(|it| it == right), "{wrong}: {found:#?}");
+    }
+    // The register is before the body.
+    let found = after("body:\n  - {title: A, kind: panel, moderator: xylo}\n", "xylo");
+    assert!(found[0].contains("  xylo:\n    name: …\n"), "{found:?}");
+    let found = after(&format!("{section}      - A [^n].\nfootnotes:\n  other: B.\n"), "n].");
+    assert!(found[0].ends_with("  other: B.\n  n: …\n"), "{found:?}");
+    // What would be wrong where it is written is not offered: the name ends the text.
+    let found =
+        after("body:\n  - title: 'Pet Ek'\n    content: ['Per Eck, and *Per*']\n", "Per Eck");
+    assert!(found.iter().all(|it| it.contains("'Per Ek, and")), "{found:?}");
+    assert_eq!(editor.end(), Some(0));
 }
 
 /// Random changes give the same diagnostics as opening the whole text. `RANDOM_EDITS` sets how many are sent.

@@ -2,8 +2,18 @@
 
 use std::ops::Range;
 
-/// A fault of an address: its bytes, the message and the hint.
-pub type Fault = (Range<usize>, String, String);
+/// A fault of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Its bytes.
+    pub at: Range<usize>,
+    /// The message.
+    pub message: String,
+    /// What to write instead.
+    pub hint: String,
+    /// The encoded character, if the hint names it.
+    pub meant: Option<String>,
+}
 
 /// The first fault of an address that begins with `https://`, `http://` or `mailto:`.
 pub fn fault(address: &str) -> Option<Fault> {
@@ -16,7 +26,8 @@ pub fn fault(address: &str) -> Option<Fault> {
     if end == start {
         let missing = if scheme == "mailto" { "mailbox" } else { "server" };
         let message = format!("`{address}` names no {missing}");
-        return Some((0..address.len(), message, "write the whole address".into()));
+        let hint = "write the whole address".into();
+        return Some(Fault { at: 0..address.len(), message, hint, meant: None });
     }
     let fragment = rest.find('#').map_or(address.len(), |at| start + at);
     let characters = address.char_indices().skip_while(|(at, _)| *at < start);
@@ -29,7 +40,9 @@ pub fn fault(address: &str) -> Option<Fault> {
     };
     let (at, character) = characters.into_iter().find(is_fault)?;
     let message = format!("an address cannot contain {}", shown(character));
-    Some((at..at + character.len_utf8(), message, format!("write `{}`", encoded(character))))
+    let meant = encoded(character);
+    let hint = format!("write `{meant}`");
+    Some(Fault { at: at..at + character.len_utf8(), message, hint, meant: Some(meant) })
 }
 
 /// Whether two hexadecimal digits follow a `%`.
@@ -99,8 +112,8 @@ mod tests {
             ("mailto:", "mailto:", "write the whole address"),
         ];
         for (address, marked, hint) in faults {
-            let (at, _, found) = fault(address).unwrap();
-            assert_eq!((&address[at], found.as_str()), (marked, hint), "{address}");
+            let found = fault(address).unwrap();
+            assert_eq!((&address[found.at], found.hint.as_str()), (marked, hint), "{address}");
         }
     }
 }

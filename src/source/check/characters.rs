@@ -74,11 +74,11 @@ fn each(entry: &TextEntry, found: &mut Findings) {
         if forbidden(character) {
             let message = format!("control character ({point}) in the text");
             let error = Code::ControlCharacter.at(place(), message);
-            found.push(error.hint("delete it (it may be invisible in your editor)"));
+            found.push(error.hint("delete it (it may be invisible in your editor)").write(""));
         } else if let Some(name) = invisible(character) {
             let message = format!("invisible character ({point}, {name}) in the text");
             let warning = Code::InvisibleCharacter.at(place(), message);
-            found.push(warning.hint("delete it, unless it is there on purpose"));
+            found.push(warning.hint("delete it, unless it is there on purpose").write(""));
         }
     }
 }
@@ -88,7 +88,7 @@ fn unpaired(entry: &TextEntry, found: &mut Findings) {
         let place = entry.locate(at);
         let message = "unpaired control character of writing direction";
         let warning = Code::UnpairedBidi.at(place, message);
-        found.push(warning.hint("delete it (it may be invisible in your editor)"));
+        found.push(warning.hint("delete it (it may be invisible in your editor)").write(""));
     }
 }
 

@@ -55,8 +55,9 @@ pub fn check(inventory: &Inventory, found: &mut Findings) {
     let texts = inventory.texts.iter().filter(|entry| entry.start.is_none());
     for entry in texts.filter(|entry| entry.kind.is_marked()) {
         for (at, message, hint) in foreign(&entry.without_code()) {
-            let place = entry.locate(at);
-            found.push(Code::ForeignMarkup.at(place, message).hint(hint));
+            let place = entry.locate(at.clone());
+            let meant = entry.text.get(at).and_then(meant);
+            found.push(Code::ForeignMarkup.at(place, message).hint(hint).write_if(meant));
         }
     }
 }
@@ -65,6 +66,20 @@ fn foreign(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = DETECTORS.iter().flat_map(|detect| all(text, *detect)).collect();
     found.sort_by_key(|(at, ..)| at.start);
     found
+}
+
+/// What to write instead of some markup, if it can be replaced by itself.
+fn meant(markup: &str) -> Option<String> {
+    let underlined = |sign: &str| markup.strip_prefix(sign)?.strip_suffix(sign);
+    match markup {
+        "&amp;" => Some("&".into()),
+        "&nbsp;" => Some("\u{a0}".into()),
+        "---" => Some("—".into()),
+        "] (" => Some("](".into()),
+        _ => None
+            .or_else(|| underlined("__").map(|words| format!("**{words}**")))
+            .or_else(|| underlined("_").map(|words| format!("*{words}*"))),
+    }
 }
 
 /// All markup of one kind: each find is blanked, and the rest is searched again.

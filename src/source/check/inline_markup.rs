@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::address;
+use super::address::{self, Fault};
 use super::inventory::{Inventory, TextEntry, TextKind};
 use crate::diagnostic::{Code, Findings};
 use crate::limits::{Limit, LimitError, Limits};
@@ -85,7 +85,8 @@ pub fn check(inventory: &Inventory, found: &mut Findings) {
         let Some(text) = entry.marked else { continue };
         if let Some(error) = text.error() {
             let place = entry.locate(error.at.clone());
-            found.push(Code::Markup.at(place, error.message.clone()).hint(error.hint.clone()));
+            let found_error = Code::Markup.at(place, error.message.clone());
+            found.push(found_error.hint(error.hint.clone()).write_if(error.escaped.clone()));
         }
         text.doubts().iter().for_each(|doubt| warn(doubt, text, entry, found));
     }
@@ -108,8 +109,8 @@ fn warn(doubt: &Doubt, text: &Text, entry: &TextEntry, found: &mut Findings) {
     let message = format!("`{sign}` is printed as a character: {reason}");
     let escaped: String = sign.chars().flat_map(|sign| ['\\', sign]).collect();
     let warning = Code::DoubtfulMarkup.at(entry.locate(doubt.at.clone()), message);
-    found
-        .push(warning.hint(format!("write `{escaped}` if it is a character, or mark whole words")));
+    let hint = format!("write `{escaped}` if it is a character, or mark whole words");
+    found.push(warning.hint(hint).write(escaped));
 }
 
 impl<'i> Mentions<'i> {
@@ -163,10 +164,10 @@ pub fn addresses(inventory: &Inventory, found: &mut Findings) {
 fn faulty_links(pieces: &[Piece], entry: &TextEntry, found: &mut Findings) {
     for piece in pieces {
         if let PieceKind::Link { url, target, .. } = &piece.kind
-            && let Some((at, message, hint)) = address::fault(url)
+            && let Some(Fault { at, message, hint, meant }) = address::fault(url)
         {
             let place = entry.locate(target.start + at.start..target.start + at.end);
-            found.push(Code::BadAddress.at(place, message).hint(hint));
+            found.push(Code::BadAddress.at(place, message).hint(hint).write_if(meant));
         }
         faulty_links(piece.content(), entry, found);
     }

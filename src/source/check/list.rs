@@ -285,7 +285,9 @@ fn parts_of_figure(figure: &Figure, node: &Node) -> Option<Diagnostic> {
 fn no_alternative(what: &str, node: &Node) -> Diagnostic {
     let place = node.key("image").place.clone();
     let error = Code::NoAlternative.at(place, format!("{what} has no text alternative"));
-    error.hint("add `alt:` with a description, or `decorative: true`")
+    let error = error.hint("add `alt:` with a description, or `decorative: true`");
+    let error = error.add_key(node.place.clone(), "alt", "");
+    error.add_key(node.place.clone(), "decorative", "true")
 }
 
 /// Checks that the `start` of each list is a number that every style of markers can express.

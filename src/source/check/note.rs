@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::inline_markup::{Mention, Mentions};
 use super::inventory::Inventory;
-use crate::diagnostic::{Code, Findings};
+use crate::diagnostic::{Code, Findings, Suggestion};
 use crate::limits::{Limit, Limits};
 use crate::source::markup::InlineNote;
 use crate::yaml::Suggestions;
@@ -17,15 +17,16 @@ pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     let mut suggestions = Suggestions::default();
     for mention in mentions.notes.iter().filter(|mention| !notes.contains(mention.id)) {
         let id = mention.id;
-        let hint = match suggestions.nearest(id, note_ids(inventory, mentions)) {
+        let error = Code::UnknownNote.at(mention.place.clone(), format!("unknown footnote `{id}`"));
+        found.push(match suggestions.nearest(id, note_ids(inventory, mentions)) {
             _ if ids.contains(id) => {
-                format!("write `[#{id}]` for a reference to the element with this id")
+                error.hint(format!("write `[#{id}]` for a reference to the element with this id"))
             }
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("add `{id}:` with its text to `footnotes`"),
-        };
-        let message = format!("unknown footnote `{id}`");
-        found.push(Code::UnknownNote.at(mention.place.clone(), message).hint(hint));
+            Some(meant) => error.did_you_mean(meant),
+            None => error
+                .hint(format!("add `{id}:` with its text to `footnotes`"))
+                .suggest(Suggestion::AddEntry { register: "footnotes", id: id.to_owned() }),
+        });
     }
 }
 

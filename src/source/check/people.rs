@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 use super::inventory::{Inventory, SectionEntry};
 use super::phrases::Phrases;
 use super::programme;
-use crate::diagnostic::{Code, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings, Suggestion};
 use crate::source::markup::is_id;
 use crate::source::schema::{BlockKind, OneOrMany, Person, Report};
 use crate::yaml::Suggestions;
@@ -106,7 +106,7 @@ fn is_email(text: &str) -> bool {
     text.chars().all(is_plain) && !name.is_empty() && is_domain && !domain.contains('@')
 }
 
-/// The hint for several ids in one text: "horvat, doe".
+/// The list that several ids in one text mean: "horvat, doe".
 fn several(text: &str) -> Option<String> {
     let ids: Vec<&str> = text
         .split([',', ';', '&'])
@@ -115,7 +115,7 @@ fn several(text: &str) -> Option<String> {
         .filter(|id| !id.is_empty())
         .collect();
     let list = ids.len() > 1 && ids.iter().all(|id| is_id(id));
-    list.then(|| format!("write a list: `[{}]`", ids.join(", ")))
+    list.then(|| format!("[{}]", ids.join(", ")))
 }
 
 /// `within` names the role or list in which each person may be named only once.
@@ -131,9 +131,11 @@ fn registered(
     for (index, id) in ids.iter().enumerate() {
         let place = node.item(index).place.clone();
         if !people.contains_key(id) {
-            let message = format!("unknown person `{id}`");
-            let hint = several(id).unwrap_or_else(|| meant(id, inventory.report, suggestions));
-            found.push(Code::UnknownPerson.at(place, message).hint(hint));
+            let error = Code::UnknownPerson.at(place, format!("unknown person `{id}`"));
+            found.push(match several(id) {
+                Some(list) => error.hint(format!("write a list: `{list}`")).write(list),
+                None => unknown(error, id, inventory.report, suggestions),
+            });
         } else if !named.insert(id) {
             let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
             found.push(error.hint(format!("name each person once {within}")));
@@ -141,8 +143,13 @@ fn registered(
     }
 }
 
-/// The hint that names the person who may be meant: one with a similar id, or one with this name.
-fn meant(id: &str, report: &Report, suggestions: &mut Suggestions) -> String {
+/// Names the person who may be meant: one with a similar id, or one with this name.
+fn unknown(
+    error: Diagnostic,
+    id: &str,
+    report: &Report,
+    suggestions: &mut Suggestions,
+) -> Diagnostic {
     let ids = report.people.keys().map(String::as_str);
     let names = report.people.values().map(|person| person.name.as_str());
     let by_id = suggestions.nearest(id, ids);
@@ -151,9 +158,11 @@ fn meant(id: &str, report: &Report, suggestions: &mut Suggestions) -> String {
         report.people.iter().find(|(_, person)| person.name.as_str() == name)
     };
     match by_id.or_else(|| by_name().map(|(id, _)| id.as_str())) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None if !is_id(id) => "write the id of the person under `people`, not the name".into(),
-        None => format!("add `{id}:` with a `name` to `people`"),
+        Some(meant) => error.did_you_mean(meant),
+        None if !is_id(id) => error.hint("write the id of the person under `people`, not the name"),
+        None => error
+            .hint(format!("add `{id}:` with a `name` to `people`"))
+            .suggest(Suggestion::AddEntry { register: "people", id: id.to_owned() }),
     }
 }
 

@@ -27,11 +27,10 @@ pub fn check(inventory: &Inventory, found: &mut Findings) {
         let Some((order, placed)) = sections.get(id) else {
             let error = Code::UnknownReference
                 .at(node.key("panel").place.clone(), format!("no section has the id `{id}`"));
-            let hint = match suggestions.nearest(id, sections.keys().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("add `id: {id}` to the panel in `body`"),
-            };
-            found.push(error.hint(hint));
+            found.push(match suggestions.nearest(id, sections.keys().copied()) {
+                Some(meant) => error.did_you_mean(meant),
+                None => error.hint(format!("add `id: {id}` to the panel in `body`")),
+            });
             continue;
         };
         people(inventory, (entry, node), placed, found);

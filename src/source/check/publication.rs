@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::address;
+use super::address::{self, Fault};
 use super::inventory::Inventory;
 use crate::diagnostic::{Code, Findings};
 use crate::document::Period;
@@ -26,7 +26,8 @@ pub fn dates(report: &Report, tree: &Node, found: &mut Findings) {
         if report.publication.date.is_none() {
             let place = tree.key_place("publication");
             let error = Code::NoDate.at(place, "the report has no date");
-            found.push(error.hint("add `date:` under `publication`, or an `event` with `from:`"));
+            let error = error.hint("add `date:` under `publication`, or an `event` with `from:`");
+            found.push(error.add_key(publication.place.clone(), "date", ""));
         }
         return;
     };
@@ -68,7 +69,9 @@ fn number(event: &Event, node: &Node, found: &mut Findings) {
         let error = Code::MissingField
             .at(node.key_place("number"), "the event has a `number` but no `name`");
         found.push(
-            error.hint("add `name:` with the word that the number counts, such as `conference`"),
+            error
+                .hint("add `name:` with the word that the number counts, such as `conference`")
+                .add_key(node.place.clone(), "name", ""),
         );
     }
 }
@@ -124,7 +127,7 @@ fn web_address(address: &str, node: &Node, found: &mut Findings) {
         let message = format!("`{address}` is not a web address");
         let error = Code::BadAddress.at(node.place.clone(), message);
         found.push(error.hint("write a whole address that begins with `https://`"));
-    } else if let Some((at, message, hint)) = address::fault(address) {
-        found.push(Code::BadAddress.at(node.locate(at), message).hint(hint));
+    } else if let Some(Fault { at, message, hint, meant }) = address::fault(address) {
+        found.push(Code::BadAddress.at(node.locate(at), message).hint(hint).write_if(meant));
     }
 }

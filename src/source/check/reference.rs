@@ -138,7 +138,8 @@ fn citable(named: &[Named], form: CitationForm, found: &mut Findings) {
         if let Some(fault) = range_fault(from, to).filter(|_| to.ends_range) {
             let place = from.place.start..to.place.end;
             let hint = format!("separate the ids with a comma: `[#{}, {}]`", from.id, to.id);
-            found.push(Code::BadRange.at(place, fault).hint(hint));
+            let error = Code::BadRange.at(place, fault).hint(hint);
+            found.push(error.write(format!("{}, {}", from.id, to.id)));
         }
     }
 }
@@ -160,9 +161,13 @@ fn unknown(
 ) -> Diagnostic {
     let ids = inventory.ids.iter().map(|id| id.id);
     let notes = inventory.report.footnotes.keys().map(String::as_str);
+    let error = Code::UnknownReference.at(place.clone(), format!("unknown id `{id}`"));
     let hint = match (range_in(id, targets), suggestions.nearest(id, ids.chain(notes))) {
-        (Some((from, to)), _) => format!("write `[#{from} - {to}]` for a range"),
-        (None, Some(meant)) => format!("did you mean `{meant}`?"),
+        (Some((from, to)), _) => {
+            let hint = format!("write `[#{from} - {to}]` for a range");
+            return error.hint(hint).write(format!("{from} - {to}"));
+        }
+        (None, Some(meant)) => return error.did_you_mean(meant),
         // Only the files know their works, and they are read later.
         (None, None) if work::has_files(inventory) => {
             format!(
@@ -171,7 +176,7 @@ fn unknown(
         }
         (None, None) => format!("add `id: {id}` to the element that you refer to"),
     };
-    Code::UnknownReference.at(place.clone(), format!("unknown id `{id}`")).hint(hint)
+    error.hint(hint)
 }
 
 /// The two known ids that a hyphen joins in an unknown id.

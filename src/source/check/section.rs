@@ -28,7 +28,8 @@ fn title(placed: &SectionEntry) -> Option<Diagnostic> {
         return None;
     }
     let place = placed.node.key_place("kind");
-    Some(Code::NoTitle.at(place, "this section has no title").hint("add `title:`"))
+    let error = Code::NoTitle.at(place, "this section has no title").hint("add `title:`");
+    Some(error.add_key(placed.node.place.clone(), "title", ""))
 }
 
 fn side_event(placed: &SectionEntry) -> Option<Diagnostic> {
@@ -55,7 +56,8 @@ fn people(placed: &SectionEntry) -> Option<Diagnostic> {
         SectionKind::Section | SectionKind::SideEvents | SectionKind::Conclusion => {
             let message = format!("only a panel or side event can have `{role}`");
             let error = Code::PeopleOutside.at(placed.node.key_place(role), message);
-            Some(error.hint("write `kind: panel`, or name the person in the text"))
+            let error = error.hint("write `kind: panel`, or name the person in the text");
+            Some(of_kind(error, placed, "panel"))
         }
     }
 }
@@ -67,7 +69,16 @@ fn organisers(placed: &SectionEntry) -> Option<Diagnostic> {
     }
     let place = placed.node.key_place("co_organisers");
     let error = Code::OrganisersOutside.at(place, "only a side event can have `co_organisers`");
-    Some(error.hint("write `kind: side-event`, or name the organizations in the text"))
+    let error = error.hint("write `kind: side-event`, or name the organizations in the text");
+    Some(of_kind(error, placed, "side-event"))
+}
+
+/// Suggests a kind for a section that names none.
+fn of_kind(error: Diagnostic, placed: &SectionEntry, kind: &str) -> Diagnostic {
+    match placed.node.entry("kind") {
+        Some(_) => error,
+        None => error.add_key(placed.node.place.clone(), "kind", kind),
+    }
 }
 
 fn depth(placed: &SectionEntry) -> Option<Diagnostic> {

@@ -52,11 +52,14 @@ fn in_plain(text: &Text, part: Range<usize>, entry: &TextEntry, found: &mut Find
         if let Some((at, url)) = addressed(word).filter(|_| !before.ends_with("] (")) {
             let shown = word.get(at.clone()).unwrap_or_default();
             let place = entry.locate(part.start + start + at.start..part.start + start + at.end);
-            let hint = match shown.len() {
-                ..=LONGEST_SHOWN => format!("write `[{shown}]({url})`"),
-                _ => "write `[words](address)`".to_owned(),
-            };
-            found.push(Code::UnlinkedAddress.at(place, "this address is not a link").hint(hint));
+            let warning = Code::UnlinkedAddress.at(place, "this address is not a link");
+            found.push(match shown.len() {
+                ..=LONGEST_SHOWN => {
+                    let link = format!("[{shown}]({url})");
+                    warning.hint(format!("write `{link}`")).write(link)
+                }
+                _ => warning.hint("write `[words](address)`"),
+            });
         }
         start += word.len();
         start += plain.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::address;
+use super::address::{self, Fault};
 use super::inline_markup::Mentions;
 use super::inventory::Inventory;
 use super::publication::date;
@@ -64,8 +64,9 @@ fn data_fields(data: &Reference, node: &Node, found: &mut Findings) {
     let place = node.key("url").place.clone();
     if !["https://", "http://"].iter().any(|scheme| url.starts_with(scheme)) {
         let error = Code::BadAddress.at(place, format!("`{}` is not a web address", url.as_str()));
-        found.push(error.hint("begin it with `https://`"));
-    } else if let Some((_, message, hint)) = address::fault(url) {
+        let text = format!("https://{}", url.as_str());
+        found.push(error.hint("begin it with `https://`").write(text));
+    } else if let Some(Fault { message, hint, .. }) = address::fault(url) {
         found.push(Code::BadAddress.at(place, message).hint(hint));
     }
 }
@@ -85,7 +86,9 @@ pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     let mut suggestions = Suggestions::default();
     for (cited, place) in citations(mentions).filter(|(it, _)| !ids.contains(it.id.as_str())) {
         let id = cited.id.as_str();
-        let hint = match suggestions.nearest(id, self::ids(inventory)) {
+        let meant = suggestions.nearest(id, self::ids(inventory));
+        let meant = meant.filter(|_| !others.contains(id));
+        let hint = match meant {
             _ if others.contains(id) => {
                 format!("write `[#{id}]` for a reference to the element with this id")
             }
@@ -96,7 +99,7 @@ pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
             None => format!("add an entry with `id: {id}` to `bibliography`"),
         };
         let error = Code::UnknownWork.at(place.clone(), format!("unknown work `{id}`"));
-        found.push(error.hint(hint));
+        found.push(error.hint(hint).write_if(meant));
     }
 }
 

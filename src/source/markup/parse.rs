@@ -466,10 +466,10 @@ impl<'t> Parser<'t> {
         let Some((start, content)) = self.pop_content() else { return self.remove_signs(end) };
         self.at = end;
         if content.is_empty() {
-            self.error(
-                start..end,
+            self.sign_error(
+                (start..end, escaped(&sign.repeat(2))),
                 || format!("nothing between `{sign}` and `{sign}`"),
-                || format!("write `{}` for the signs themselves", escaped(sign)),
+                |_| format!("write `{}` for the signs themselves", escaped(sign)),
             );
             return self.push_signs(start..end);
         }
@@ -550,10 +550,10 @@ impl<'t> Parser<'t> {
     }
 
     fn unclosed(&mut self, at: Range<usize>, sign: &str) {
-        self.error(
-            at,
+        self.sign_error(
+            (at, escaped(sign)),
             || format!("`{sign}` is never closed"),
-            || format!("close it with `{sign}`, or write `{}` for the sign itself", escaped(sign)),
+            |escaped| format!("close it with `{sign}`, or write `{escaped}` for the sign itself"),
         );
     }
 
@@ -575,7 +575,28 @@ impl<'t> Parser<'t> {
         message: impl FnOnce() -> String,
         hint: impl FnOnce() -> String,
     ) {
-        self.error.get_or_insert_with(|| MarkupError { at, message: message(), hint: hint() });
+        let escaped = None;
+        self.error.get_or_insert_with(|| MarkupError {
+            at,
+            message: message(),
+            hint: hint(),
+            escaped,
+        });
+    }
+
+    /// An error of a sign that may be meant as a character.
+    fn sign_error(
+        &mut self,
+        (at, escaped): (Range<usize>, String),
+        message: impl FnOnce() -> String,
+        hint: impl FnOnce(&str) -> String,
+    ) {
+        self.error.get_or_insert_with(|| MarkupError {
+            at,
+            message: message(),
+            hint: hint(&escaped),
+            escaped: Some(escaped),
+        });
     }
 }
 

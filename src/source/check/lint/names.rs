@@ -96,7 +96,8 @@ pub fn spelled(inventory: &Inventory, limits: &Limits, found: &mut Findings) {
             let written = text.get(at.clone()).unwrap_or_default();
             let place = entry.file_range(&text, at.clone());
             let message = format!("`{written}` is spelled differently in the register");
-            found.push(Code::NameSpelled.at(place, message).hint(format!("write `{meant}`")));
+            let warning = Code::NameSpelled.at(place, message).hint(format!("write `{meant}`"));
+            found.push(warning.write(meant));
         }
         if let Err(error) = limits.check(Limit::NameComparisons, search.compared) {
             let error = Code::OverLimit.of_limit("the report up to here", error);

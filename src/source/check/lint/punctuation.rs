@@ -16,7 +16,7 @@ pub fn double_spaces(inventory: &Inventory, found: &mut Findings) {
         for at in runs_of_spaces(&entry.without_code()) {
             let place = entry.locate(at);
             let warning = Code::DoubleSpace.at(place, "more than one space between words");
-            found.push(warning.hint("delete all but one"));
+            found.push(warning.hint("delete all but one").write(" "));
         }
     }
 }

@@ -47,7 +47,8 @@ pub fn abbreviations(inventory: &Inventory, found: &mut Findings) {
         let Some((entry, text)) = texts.get(usage.text) else { continue };
         let message = format!("`{short}` is used before it is spelled out");
         let warning = Code::NotSpelledOut.at(entry.file_range(text, usage.at), message);
-        found.push(warning.hint(format!("write `{meaning} ({short})` here")));
+        let full = format!("{meaning} ({short})");
+        found.push(warning.hint(format!("write `{full}` here")).write(full));
     }
 }
 
