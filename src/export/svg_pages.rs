@@ -167,6 +167,7 @@ mod tests {
         let fonts = Fonts::bundled().unwrap();
         let mut run = sample::run(&fonts, "ab b", 20.0, 30.0);
         run.glyphs[1].advance += 0.5;
+        run.offsets.push(0, (0.0, 2.0));
         run.offsets.push(3, (0.0, 2.0));
         run.owner = Owner::Element(ElementId(7), Part::Content);
         let (a, b) = (run.glyphs[0], run.glyphs[1]);
@@ -174,8 +175,9 @@ mod tests {
         let at = 20.0 + a.advance + b.advance + run.glyphs[2].advance;
         let svg = written(vec![Item::Glyphs(run)]);
         let drawn = format!(
-            "<tspan x=\"20\">{}{}</tspan><tspan x=\"{}\" y=\"28\">{}</tspan>",
+            "<tspan x=\"20\" y=\"28\">{}</tspan><tspan x=\"{}\" y=\"30\">{}</tspan><tspan x=\"{}\" y=\"28\">{}</tspan>",
             code(a),
+            number(20.0 + a.advance),
             code(b),
             number(at),
             code(b)

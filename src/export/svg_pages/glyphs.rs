@@ -21,10 +21,20 @@ pub struct Glyphs<'a> {
     metrics: Vec<Option<GlyphMetrics<'a>>>,
 }
 
-/// The default position of the next glyph of a piece.
+/// The default position of the next glyph.
 struct Pen {
     x: f32,
     y: f32,
+    /// Whether a piece is open, which the next glyph can continue.
+    is_open: bool,
+}
+
+impl Pen {
+    fn close(&mut self, out: &mut String) {
+        if std::mem::take(&mut self.is_open) {
+            out.push_str("</tspan>");
+        }
+    }
 }
 
 impl<'a> Glyphs<'a> {
@@ -45,18 +55,18 @@ impl<'a> Glyphs<'a> {
         );
         let empty = out.len();
         let mut place = run.origin.x;
-        let mut pen: Option<Pen> = None;
+        let mut pen = Pen { x: place, y: run.origin.y, is_open: false };
         for (index, glyph) in run.glyphs.iter().enumerate() {
             let text = run.text.get(glyph.range()).unwrap_or_default();
             if text.chars().all(char::is_whitespace) {
-                close(&mut pen, out);
+                pen.close(out);
             } else {
                 let place = (place, run.offsets.of(index));
                 self.glyph(run, glyph, place, &mut pen, out);
             }
             place += glyph.advance;
         }
-        close(&mut pen, out);
+        pen.close(out);
         match out.len() == empty {
             true => out.truncate(start),
             false => out.push_str("</text>\n"),
@@ -68,24 +78,23 @@ impl<'a> Glyphs<'a> {
         run: &GlyphRun,
         glyph: &Glyph,
         (place, (right, up)): (f32, (f32, f32)),
-        pen: &mut Option<Pen>,
+        pen: &mut Pen,
         out: &mut String,
     ) {
         let (x, y) = (place + right, run.origin.y - up);
-        let follows = |pen: &Pen| (pen.x - x).abs() <= TOLERANCE && pen.y == y;
-        if !pen.as_ref().is_some_and(follows) {
-            close(pen, out);
+        let follows = pen.is_open && (pen.x - x).abs() <= TOLERANCE && pen.y == y;
+        if !follows {
+            pen.close(out);
             let _ = write!(out, "<tspan x=\"{}\"", number(x));
-            if up != 0.0 {
+            // A raised piece would raise all that follow it.
+            if y != pen.y {
                 let _ = write!(out, " y=\"{}\"", number(y));
             }
             out.push('>');
-            *pen = Some(Pen { x, y });
+            *pen = Pen { x, y, is_open: true };
         }
         out.push(code(glyph.id));
-        if let Some(pen) = pen {
-            pen.x += self.advance(run.face, glyph.id) * run.size;
-        }
+        pen.x += self.advance(run.face, glyph.id) * run.size;
     }
 
     /// The advance width of a glyph in em, without kerning.
@@ -111,10 +120,4 @@ pub fn rotation(run: &GlyphRun) -> String {
         Rotation::Clockwise => 90,
     };
     format!(" transform=\"rotate({angle} {} {})\"", number(run.origin.x), number(run.origin.y))
-}
-
-fn close(pen: &mut Option<Pen>, out: &mut String) {
-    if pen.take().is_some() {
-        out.push_str("</tspan>");
-    }
 }
