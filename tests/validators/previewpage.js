@@ -222,8 +222,8 @@ async function startAgain(browser, plenary, ended, faults) {
 async function glyphs(browser, plenary, report, faults) {
   const session = await start(plenary, report);
   const page = await open(browser, session, faults);
-  const { pages, words, largest } = await compare(page, plenary, session, faults);
-  console.log(`  ${report}: ${words} words on ${pages} pages, at most ${largest} px apart`);
+  const { pages, glyphs, largest } = await compare(page, plenary, session, faults);
+  console.log(`  ${report}: ${glyphs} glyphs on ${pages} pages, at most ${largest} px apart`);
   session.end();
   await page.close();
   fs.rmSync(session.folder, { recursive: true });
