@@ -22,7 +22,7 @@ use crate::document::{Document, Image, ImageContent, ImageId, visit};
 use crate::error::Error;
 use crate::export::Format;
 use crate::export::epub::Book;
-use crate::export::svg_pages::{PageWriter, fingerprint, glyph_font};
+use crate::export::svg_pages::{Mixer, PageWriter, fingerprint, glyph_font};
 use crate::interrupt::Interrupt;
 use crate::layout::{Item, Layout, Page, Rect, area_on};
 use crate::units::PT_PER_MM;
@@ -167,11 +167,15 @@ impl Pages {
 
     /// The numbers of the fonts that the pages use, each with a number that identifies its content.
     pub fn fonts(&self) -> Vec<(usize, u64)> {
-        let items = self.layout.pages.iter().flat_map(|page| &page.items);
-        let used: BTreeSet<usize> = items.filter_map(face).collect();
+        let pages = self.layout.pages.par_iter();
+        let used = pages.map(|page| page.items.iter().filter_map(face).collect::<BTreeSet<_>>());
+        let used = used.reduce(BTreeSet::new, |one, other| &one | &other);
         let faces = &self.report.fonts().faces;
-        let identified =
-            used.into_iter().filter_map(|face| Some((face, hash(&faces.get(face)?.bytes))));
+        let identified = used.into_par_iter().filter_map(|face| {
+            let mut hasher = Mixer::default();
+            hasher.write(&faces.get(face)?.bytes);
+            Some((face, hasher.finish()))
+        });
         identified.collect()
     }
 

@@ -17,7 +17,7 @@ use crate::fonts::Fonts;
 use crate::layout::{GlyphRun, Item, Page, Rect};
 use crate::templates::{Colour, Palette};
 
-pub use fingerprint::fingerprint;
+pub use fingerprint::{Mixer, fingerprint};
 pub use glyph_font::glyph_font;
 use glyphs::{Glyphs, rotation};
 

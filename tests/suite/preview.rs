@@ -171,10 +171,19 @@ fn pages_are_new_after_a_save() {
     assert!(svg.contains(">Second paragraph, about ‘ships’.</text>"), "{svg}");
     let page = preview.get("");
     assert!(page.status == 200 && page.body.contains("<script type=\"module\""));
-    for name in ["page.css", "main.js", "pages.js", "words.js", "frames.js", "forms.js", "lists.js"]
-    {
+    for name in ["page.css", "main.js", "pages.js", "drawing.js", "words.js", "frames.js"] {
         assert_eq!(preview.get(name).status, 200, "{name}");
     }
+    let outline: Value = serde_json::from_str(&preview.get("reports/0/outline").body).unwrap();
+    let heading = &outline[0];
+    assert_eq!(
+        (&heading["title"], &heading["line"], &heading["page"]),
+        (
+            &json!("The port of Lisbon"),
+            &json!(4),
+            &json!(first["pages"].as_array().unwrap().len() - 1)
+        )
+    );
     assert!(preview.get("reports/0/text").body.contains("Second paragraph"));
     assert!(preview.get("reports/0/web").body.contains("Second paragraph"));
 
@@ -221,8 +230,9 @@ fn a_word_knows_its_place() {
     assert_eq!(at(-5.0, y), json!({}));
     // The folio is generated.
     let page = &state["pages"][state["pages"].as_array().unwrap().len() - 1];
-    let middle = page["width"].as_f64().unwrap() / 2.0;
-    let foot = page["height"].as_f64().unwrap();
+    let form = &state["forms"][page["form"].as_u64().unwrap() as usize];
+    let middle = form["width"].as_f64().unwrap() / 2.0;
+    let foot = form["height"].as_f64().unwrap();
     let found =
         (0..800).flat_map(|y| [-1.0, 0.0, 1.0].map(|side| (y, side))).find_map(|(y, side)| {
             let found = at(middle + side * 150.0, foot - f64::from(y) / 4.0);

@@ -19,11 +19,12 @@ macro_rules! asset {
 }
 
 /// All files; the first is the page itself.
-pub const ASSETS: [Asset; 9] = [
+pub const ASSETS: [Asset; 10] = [
     asset!("page.html", "text/html; charset=utf-8"),
     asset!("page.css", "text/css; charset=utf-8"),
     asset!("main.js", SCRIPT),
     asset!("pages.js", SCRIPT),
+    asset!("drawing.js", SCRIPT),
     asset!("words.js", SCRIPT),
     asset!("frames.js", SCRIPT),
     asset!("forms.js", SCRIPT),

@@ -21,9 +21,9 @@ pub fn state(report: &Report, link: Option<&str>) -> Value {
     let (problems, more) = problems(report, &shown);
     let built = shown.built.as_deref();
     let (title, language) = built.map(|built| built.pages.title()).unwrap_or_default();
-    let pages = built.map(pages).unwrap_or_else(|| json!([]));
-    let fonts = built.map(|built| built.pages.fonts()).unwrap_or_default();
-    let fonts: Vec<_> = fonts.into_iter().map(|(font, content)| (font, name(content))).collect();
+    let (forms, pages) = built.map(pages).unwrap_or_else(|| (json!([]), json!([])));
+    let fonts = built.map(|built| built.fonts.as_slice()).unwrap_or_default();
+    let fonts: Vec<_> = fonts.iter().map(|(font, content)| (font, name(*content))).collect();
     let undo = !locked(&report.history).changes.is_empty();
     json!({
         "name": report.path.display().to_string(),
@@ -35,12 +35,12 @@ pub fn state(report: &Report, link: Option<&str>) -> Value {
         "current": shown.failure.is_none(),
         "undo": undo,
         "link": link,
+        "forms": forms,
         "pages": pages,
         "bleed": built.map(|built| built.pages.bleed()),
         "fonts": fonts,
         "problems": problems,
         "more": more,
-        "outline": built.map(outline).unwrap_or_else(|| json!([])),
     })
 }
 
@@ -49,21 +49,24 @@ pub fn name(number: u64) -> String {
     format!("{number:016x}")
 }
 
-fn pages(built: &Built) -> Value {
-    let grid = built.pages.grid();
+/// The sizes of pages with the areas of their texts, each once, and the pages, which name them by their index.
+fn pages(built: &Built) -> (Value, Value) {
+    let mut forms: Vec<(f32, f32, Option<Area>)> = Vec::new();
     let pages = built.list.iter().map(|page| {
-        let guides = page.text_area.map(|area| {
-            json!({ "x": area.x, "y": area.y, "width": area.width, "height": area.height, "grid": grid })
+        let own = (page.width, page.height, page.text_area);
+        let form = forms.iter().position(|form| *form == own).unwrap_or_else(|| {
+            forms.push(own);
+            forms.len() - 1
         });
-        json!({
-            "label": page.label,
-            "width": page.width,
-            "height": page.height,
-            "fingerprint": name(page.fingerprint),
-            "guides": guides,
-        })
+        json!({ "label": page.label, "form": form, "fingerprint": name(page.fingerprint) })
     });
-    pages.collect()
+    let pages = pages.collect();
+    let grid = built.pages.grid();
+    let form = |(width, height, text): &(f32, f32, Option<Area>)| {
+        let guides = text.map(|text| with(area(text), json!({ "grid": grid })));
+        json!({ "width": width, "height": height, "guides": guides })
+    };
+    (forms.iter().map(form).collect(), pages)
 }
 
 /// An area on a page, in points.
@@ -189,7 +192,7 @@ pub fn pieces(pieces: &[TextPiece]) -> Value {
 }
 
 /// The headings; their places are in the file of the report.
-fn outline(built: &Built) -> Value {
+pub fn outline(built: &Built) -> Value {
     let entries = built.pages.outline().into_iter().map(|entry| {
         let position = entry.place.map(|bytes| built.source.text().position(bytes.start));
         json!({

@@ -58,6 +58,8 @@ pub struct Built {
     pub list: Vec<PageEntry>,
     /// The pages by how they look.
     pub by_look: HashMap<u64, usize>,
+    /// The fonts of the pages, each with a number that identifies its content.
+    pub fonts: Vec<(usize, u64)>,
     /// The corrections, once they have been asked for.
     corrections: OnceLock<Vec<Correction>>,
     /// The files of the e-book, once they have been asked for; `None` if they cannot be written.
@@ -67,11 +69,11 @@ pub struct Built {
 impl Built {
     /// Lays out a report, which was read from a source.
     pub fn new(source: Source, pages: Pages) -> Built {
-        let list = pages.list();
+        let (list, fonts) = (pages.list(), pages.fonts());
         let looks = list.iter().enumerate().rev();
         let by_look = looks.map(|(index, page)| (page.fingerprint, index)).collect();
         let (corrections, book) = (OnceLock::new(), OnceLock::new());
-        Built { version: 0, source, pages, list, by_look, corrections, book }
+        Built { version: 0, source, pages, list, by_look, fonts, corrections, book }
     }
 
     /// The corrections that `check --fix` makes.

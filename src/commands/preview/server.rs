@@ -60,6 +60,7 @@ fn router(own: &Guard, preview: Shared) -> Router {
         .route("/reports/{report}/texts/{look}", get(texts))
         .route("/reports/{report}/tags/{look}", get(tags))
         .route("/reports/{report}/defects", get(defects))
+        .route("/reports/{report}/outline", get(outline))
         .route("/reports/{report}/fonts/{font}", get(font))
         .route("/reports/{report}/pictures/{picture}", get(picture))
         .route("/reports/{report}/words/{text}", get(words))
@@ -194,6 +195,10 @@ async fn defects(State(preview): State<Shared>, Path(report): Path<usize>) -> Re
         Some(as_json(&json::defects(&found)))
     })
     .await
+}
+
+async fn outline(State(preview): State<Shared>, Path(report): Path<usize>) -> Response {
+    from_built(preview, report, |_, _, built| Some(as_json(&json::outline(built)))).await
 }
 
 /// The rows of the forms, as the file is now.

@@ -55,10 +55,10 @@ fn colour(colour: Colour, palette: &Palette, hasher: &mut Mixer) {
     palette.get(colour).screen.hex().to_string().hash(hasher);
 }
 
-/// A hasher for pages that nobody forges, several times as fast as that of the standard library: the glyphs of
+/// A hasher for pages and fonts that nobody forges, several times as fast as that of the standard library: the glyphs of
 /// a long report are hundreds of megabytes.
 #[derive(Default)]
-struct Mixer(u64);
+pub struct Mixer(u64);
 
 impl Hasher for Mixer {
     fn write(&mut self, bytes: &[u8]) {

@@ -36,6 +36,7 @@ function marks(change) {
 async function refresh() {
   const report = state.report;
   const data = await get(of("state")).then((it) => it.json());
+  data.pages = data.pages.map(({ form, ...page }) => ({ ...data.forms[form], ...page }));
   if (report !== state.report || (state.data?.report === report && data.version < state.data.version)) return;
   state.data = { ...data, report };
   document.title = `${data.title || data.name} – preview`;
@@ -50,11 +51,17 @@ async function refresh() {
     : "The report has errors. Its pages appear when they are corrected.";
   await pages.show(data);
   showProblems($("problems"), data, act);
-  showOutline($("outline"), data, act);
   await showDefects();
   if (state.since) await showChanges(state.since);
   if (state.view !== "pages") await showView();
   document.documentElement.dataset.version = data.version;
+  await outline(data);
+}
+
+// The headings, which are thousands in long reports: they can wait for the pages.
+async function outline(data) {
+  const headings = await get(of("outline")).then((it) => it.json(), () => null);
+  if (headings && state.data?.version === data.version && state.report === data.report) showOutline($("outline"), { ...data, outline: headings }, act);
 }
 
 // The typographic defects of all pages, measured only while they are shown.

@@ -1,4 +1,5 @@
 // The pages: only those near the window are drawn, and after a save only those that look different.
+import { Drawing } from "./drawing.js";
 import { get } from "./requests.js";
 
 const POINT = 96 / 72;
@@ -30,6 +31,7 @@ export class Pages {
     this.bleed = data.bleed ?? 0;
     await this.load(data.fonts);
     const faulty = new Set(data.problems.filter((it) => it.severity === "error").map((it) => it.page));
+    let isMoved = this.sheets.length !== data.pages.length;
     while (this.sheets.length > data.pages.length) {
       const sheet = this.sheets.pop();
       this.observer.unobserve(sheet);
@@ -43,11 +45,14 @@ export class Pages {
       // Most pages of a long report stay as they are; writing to them would make the browser lay them out again.
       if (before?.label !== page.label) sheet.setAttribute("aria-label", `Page ${page.label}`);
       if (sheet.classList.contains("faulty") !== faulty.has(index)) sheet.classList.toggle("faulty");
-      if (before?.width !== page.width || before?.height !== page.height) this.size(sheet);
+      if (before?.width !== page.width || before?.height !== page.height) {
+        this.size(sheet);
+        isMoved = true;
+      }
     });
     await Promise.all([...this.near].map((sheet) => this.draw(sheet)));
     this.redraw("tags", "problems");
-    if (anchor) this.keep(anchor);
+    if (anchor) this.keep(anchor, isMoved);
     else if (!same) this.box.scrollTop = 0;
   }
 
@@ -65,11 +70,14 @@ export class Pages {
     return sheet && { index, fingerprint: sheet.drawn, offset: top - sheet.offsetTop };
   }
 
-  // If the page at the top is now another one, such as the next, the window follows it.
-  keep({ index, fingerprint, offset }) {
+  // If the page at the top is now another one, such as the next, the window follows it. `isMoved` says whether pages
+  // can be at other places than before; to ask the browser, it would have to lay out the changed pages at once.
+  keep({ index, fingerprint, offset }, isMoved) {
     const moved = this.sheets[index]?.page.fingerprint === fingerprint ? index
       : this.sheets.findIndex((it) => it.page.fingerprint === fingerprint);
-    const sheet = this.sheets[moved < 0 ? Math.min(index, this.sheets.length - 1) : moved];
+    const shown = moved < 0 ? Math.min(index, this.sheets.length - 1) : moved;
+    if (shown === index && !isMoved) return;
+    const sheet = this.sheets[shown];
     if (sheet) this.box.scrollTop = sheet.offsetTop + offset;
   }
 
@@ -97,9 +105,15 @@ export class Pages {
     sheet.wanted = fingerprint;
     const text = await get(this.address(`pages/${fingerprint}`)).then((it) => it.text(), () => null);
     if (text === null || sheet.wanted !== fingerprint) return;
-    const svg = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
-    for (const it of svg.querySelectorAll("image")) it.setAttribute("href", this.address(it.getAttribute("href")));
-    sheet.replaceChildren(svg);
+    if (sheet.drawn && sheet.report === this.report && sheet.drawing.update(text)) {
+      sheet.querySelectorAll(":scope > .mark:not(.divided)").forEach((it) => it.remove());
+    } else {
+      sheet.drawing = new Drawing(text, (svg) => {
+        for (const it of svg.querySelectorAll("image")) it.setAttribute("href", this.address(it.getAttribute("href")));
+      });
+      sheet.report = this.report;
+      sheet.replaceChildren(sheet.drawing.svg);
+    }
     sheet.drawn = fingerprint;
     for (const layer of this.layers) this.layer(sheet, layer);
   }
