@@ -46,6 +46,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("layout", &["diagnostic", "document", "fonts", "templates"]),
     ("rewrite", &["diagnostic", "document::SpanStyle", "resolve", "source", "templates", "yaml"]),
     ("fixes", &["compile::CheckedReport", "compile::Source", "rewrite", "source"]),
+    ("suggestions", &["diagnostic", "limits", "rewrite", "templates"]),
     (
         "pages",
         &[
