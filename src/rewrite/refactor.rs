@@ -44,6 +44,10 @@ fn recommendations(text: &str, located: &Located, limits: &Limits) -> Option<Ref
         LISTS.contains(&key) && step.parent.entries().len() == 1
     };
     let step = located.steps.iter().rfind(is_list)?;
+    // A cell may contain lists, but no recommendations.
+    if located.steps.iter().any(|step| step.entry.is_some_and(|entry| entry.key == "table")) {
+        return None;
+    }
     let (entry, Value::Sequence(items)) = (step.entry?, &step.node.value) else { return None };
     let (key, first) = (&entry.key_place, items.first()?);
     let value = &step.node.place;
