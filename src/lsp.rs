@@ -13,6 +13,7 @@ mod flow;
 mod hints;
 mod hover;
 mod keys;
+mod markup;
 mod navigation;
 mod page_numbers;
 mod place;

@@ -1,14 +1,14 @@
 //! Completion of ids: notes after `[^`, everything citable after `[#` and `](#`, works after `[@`, people in
-//! roles.
+//! roles. Elsewhere, keys and values, or the markup of texts.
 
 use plenary::lookup::{IdDefinition, Lookup, Register, Step, Vocabulary};
 use serde_json::{Value, json};
 
 use super::document::Document;
 use super::flow::Slot;
-use super::keys;
-use super::place::Place;
+use super::place::{Place, begun};
 use super::word::{Abilities, Word};
+use super::{keys, markup};
 
 /// The keys that name people.
 const ROLES: [&str; 6] = ["moderator", "rapporteur", "speakers", "authors", "editors", "people"];
@@ -49,6 +49,9 @@ pub fn complete(
         (Some(wanted), _) => ids(&word, wanted, lookup),
         (None, Some(place)) if document.is_report() => {
             keys::words(&word, &place, vocabulary, abilities)
+        }
+        (None, None) if document.is_report() => {
+            markup::items(&word, begun(text, word.start), abilities)
         }
         (None, _) => Vec::new(),
     };

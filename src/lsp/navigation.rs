@@ -1,5 +1,7 @@
 //! What is known of ids, and definition, references, symbols and folding.
 
+use std::ops::Range;
+
 use plenary::lookup::{Lookup, Register, SectionPlace};
 use serde_json::{Value, json};
 
@@ -19,13 +21,32 @@ pub fn hover(document: &mut Document, lookup: &Lookup, offset: usize) -> Option<
     lines.extend(printed.map(|it| format!("A reference prints: {}", escaped(it))));
     let page = document.pages.of(id).filter(|_| register == Register::Elements);
     lines.extend(page.map(|page| format!("On page {}", escaped(&page))));
-    let used = lookup.uses.iter().filter(|it| it.register == register && it.id == id).count();
-    lines.push(match used {
+    let uses = lookup.uses.iter().filter(|it| it.register == register && it.id == id);
+    let uses: Vec<&Range<usize>> = uses.map(|it| &it.place).collect();
+    lines.push(match uses.len() {
         0 => "Not referred to".into(),
-        1 => "Referred to once".into(),
-        more => format!("Referred to {more} times"),
+        1 => "Referred to once:".into(),
+        more => format!("Referred to {more} times:"),
     });
-    Some(Hover { words: lines.join("\n\n"), place: place.clone() })
+    let places = uses.iter().take(MOST_USES).map(|place| used_in(&document.text, lookup, place));
+    let places: String = places.collect();
+    let more = if uses.len() > MOST_USES { "\n- …" } else { "" };
+    let words = format!("{}{places}{more}", lines.join("\n\n"));
+    Some(Hover { words, place: place.clone() })
+}
+
+/// The most uses of an id that are listed.
+const MOST_USES: usize = 8;
+
+/// The line of a use, and the section that it is in.
+fn used_in(text: &Text, lookup: &Lookup, place: &Range<usize>) -> String {
+    let line = text.line_and_column(place.start).0;
+    let sections = lookup.sections.iter().rev();
+    let mut around = sections
+        .filter(|it| it.extent.start <= place.start && place.end <= it.extent.end)
+        .filter(|it| !it.title.is_empty());
+    let section = around.next().map(|it| format!(", in “{}”", escaped(&it.title)));
+    format!("\n- line {line}{}", section.unwrap_or_default())
 }
 
 /// The definition of the id at a byte.

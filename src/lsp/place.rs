@@ -46,6 +46,16 @@ pub fn place(text: &Text, offset: usize, after: &str) -> Option<Place> {
     Some(Place { path: reversed(path), slot, present, is_flow: false })
 }
 
+/// Whether a text on the line of a byte has begun before the signs that precede the byte. Signs at the beginning of
+/// a text without quotation marks would belong to YAML, and those after ` #` belong to a comment.
+pub fn begun(text: &Text, offset: usize) -> bool {
+    let before = text.before(offset);
+    let line = Line::of(before);
+    let is_first = line.rest.chars().all(|it| it.is_ascii_punctuation() && !"'\"".contains(it));
+    let is_whole_line = line.key.is_none() && line.dashes.is_empty();
+    !before.contains(" #") && !before.trim_start().starts_with('#') && (!is_first || is_whole_line)
+}
+
 /// The flow collection around a byte, and the byte at which its line begins. Lines before that of the byte
 /// belong to it only if they end where a flow collection goes on, because brackets in broken YAML stay open.
 fn enclosing(text: &Text, offset: usize) -> Option<(Flow, usize)> {

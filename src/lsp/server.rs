@@ -36,7 +36,7 @@ pub fn capabilities() -> Value {
     json!({
         "positionEncoding": "utf-16",
         "textDocumentSync": { "openClose": true, "change": 2 },
-        "completionProvider": { "triggerCharacters": ["#", "^"] },
+        "completionProvider": { "triggerCharacters": ["#", "^", "@", "[", "{"] },
         "hoverProvider": true,
         "definitionProvider": true,
         "referencesProvider": true,

@@ -91,6 +91,9 @@ const NOTE: &str = "footnote";
 /// The maximum length of the words of a definition, in characters.
 const WORDS: usize = 120;
 
+/// The maximum length of the words of a footnote, in characters: editors show most notes whole.
+const NOTE_WORDS: usize = 1000;
+
 impl Lookup {
     /// Collects the ids and sections of a report, which may break rules. Returns `None` if its YAML or the
     /// types of its values are wrong, or if it exceeds the limits.
@@ -121,7 +124,8 @@ impl Lookup {
         words: &str,
         place: Range<usize>,
     ) {
-        let (id, kind, words) = (id.to_owned(), kind.to_owned(), shortened(words));
+        let most = if kind == NOTE { NOTE_WORDS } else { WORDS };
+        let (id, kind, words) = (id.to_owned(), kind.to_owned(), shortened(words, most));
         self.definitions.push(IdDefinition { id, register, kind, words, place });
     }
 
@@ -212,9 +216,9 @@ fn description(person: &Person) -> String {
     parts.map(|part| part.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn shortened(words: &str) -> String {
+fn shortened(words: &str, most: usize) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(WORDS) {
+    match words.char_indices().nth(most) {
         Some((at, _)) => format!("{}…", words.get(..at).unwrap_or_default()),
         None => words,
     }
@@ -237,7 +241,7 @@ fn section(entry: &SectionEntry, inventory: &Inventory, source: &str) -> Section
     SectionPlace {
         kind: entry.kind(),
         depth,
-        title: title.map(|title| shortened(&title.words())).unwrap_or_default(),
+        title: title.map(|title| shortened(&title.words(), WORDS)).unwrap_or_default(),
         place,
         extent,
     }

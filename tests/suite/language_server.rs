@@ -215,9 +215,12 @@ fn a_session() {
     assert_eq!(labels(&ask("completion", "[#t]", 2)), ["ports", "t", "act"]);
     assert_eq!(labels(&ask("completion", "moderator: ek", 12)), ["ek"]);
     assert!(labels(&ask("completion", "seperate", 3)).is_empty());
-    for (place, after, words) in
-        [("[#t]", 3, "Table\u{a0}1"), ("[^act", 4, "The Act"), ("moderator: ek", 12, "Judge")]
-    {
+    for (place, after, words) in [
+        ("[#t]", 3, "Table\u{a0}1"),
+        ("[^act", 4, "The Act"),
+        ("moderator: ek", 12, "Judge"),
+        ("ek: {", 1, "Referred to once:\n- line 8, in “Ports”"),
+    ] {
         let said = ask("hover", place, after)["contents"]["value"].as_str().unwrap().to_owned();
         assert!(said.contains(words), "{said}");
     }
@@ -350,6 +353,14 @@ fn keys_and_values_are_completed() {
     assert_eq!(post["textEdit"]["newText"], "post");
     assert_eq!(post["textEdit"]["range"]["end"]["character"], 22);
     assert_eq!(completion(&mut editor, 8, &format!("{head}      - Some ta|\n")), [] as [Value; 0]);
+    // Markup is offered after its signs, but not where YAML would take them.
+    let found = completion(&mut editor, 10, &format!("{head}      - A foot^|\n"));
+    assert_eq!(found[0]["textEdit"]["newText"], "^[text]", "{found:?}");
+    let none = format!("{head}      - A # no *|\n");
+    for none in [none.as_str(), "body:\n  - title: *|\n"] {
+        let found = completion(&mut editor, 11, none);
+        assert!(found.iter().all(|it| it["kind"] != 15), "{none}: {found:?}");
+    }
     // Editors start the server for every YAML file.
     assert_eq!(completion(&mut editor, 9, "services:\n|"), [] as [Value; 0]);
     assert_eq!(editor.end(), Some(0));
