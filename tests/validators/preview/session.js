@@ -42,7 +42,9 @@ exports.open = async (browser, session, faults) => {
   const page = await browser.newPage();
   const note = (fault) => session.isEnded || faults.push(fault);
   page.on("pageerror", (error) => note(`error: ${error.message}`));
-  page.on("console", (message) => message.type() === "error" && note(`console: ${message.text()}`));
+  // A page that the next save replaces may be asked for while it is replaced.
+  const isReplaced = (message) => /\b404\b/.test(message.text()) && /\/(pages|texts|tags)\/[0-9a-f]+$/.test(message.location().url ?? "");
+  page.on("console", (message) => message.type() === "error" && !isReplaced(message) && note(`console: ${message.text()}: ${message.location().url}`));
   page.on("request", (request) => request.url().startsWith(session.address) || /^(data|about):/.test(request.url()) || note(`asks for ${request.url()}`));
   await page.goto(session.address);
   await page.waitForFunction(() => document.querySelector(".sheet > svg"), { timeout: 120_000 });

@@ -60,6 +60,7 @@ async function refresh() {
 
 // The headings, which are thousands in long reports: they can wait for the pages.
 async function outline(data) {
+  if (!data.pages.length) return;
   const headings = await get(of("outline")).then((it) => it.json(), () => null);
   if (headings && state.data?.version === data.version && state.report === data.report) showOutline($("outline"), { ...data, outline: headings }, act);
 }
