@@ -169,6 +169,7 @@ async function views(page, session, { word }) {
   await page.click("#views [data-view=web]");
   await page.waitForFunction(() => document.querySelector("#frame").src.includes("/web?"));
   await page.click("#views [data-view=pages]");
+  await page.waitForFunction(() => document.querySelectorAll("#outline li").length > 5);
   await find(page, word);
   await page.click("#layers [data-layer=order]");
   const found = await page.waitForFunction((word) => [...document.querySelectorAll(".order button")].find((it) => it.text.words.includes(word)), {}, word);

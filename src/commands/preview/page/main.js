@@ -55,14 +55,14 @@ async function refresh() {
   if (state.since) await showChanges(state.since);
   if (state.view !== "pages") await showView();
   document.documentElement.dataset.version = data.version;
-  await outline(data);
+  await outline(state.data);
 }
 
 // The headings, which are thousands in long reports: they can wait for the pages.
 async function outline(data) {
-  if (!data.pages.length) return;
+  if (!data?.pages.length) return;
   const headings = await get(of("outline")).then((it) => it.json(), () => null);
-  if (headings && state.data?.version === data.version && state.report === data.report) showOutline($("outline"), { ...data, outline: headings }, act);
+  if (headings && state.data === data) showOutline($("outline"), { ...data, outline: headings }, act);
 }
 
 // The typographic defects of all pages, measured only while they are shown.

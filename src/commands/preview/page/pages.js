@@ -105,13 +105,12 @@ export class Pages {
     sheet.wanted = fingerprint;
     const text = await get(this.address(`pages/${fingerprint}`)).then((it) => it.text(), () => null);
     if (text === null || sheet.wanted !== fingerprint) return;
-    if (sheet.drawn && sheet.report === this.report && sheet.drawing.update(text)) {
+    if (sheet.drawn && sheet.drawing.update(text)) {
       sheet.querySelectorAll(":scope > .mark:not(.divided)").forEach((it) => it.remove());
     } else {
       sheet.drawing = new Drawing(text, (svg) => {
         for (const it of svg.querySelectorAll("image")) it.setAttribute("href", this.address(it.getAttribute("href")));
       });
-      sheet.report = this.report;
       sheet.replaceChildren(sheet.drawing.svg);
     }
     sheet.drawn = fingerprint;
