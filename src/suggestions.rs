@@ -13,7 +13,7 @@ use crate::templates::load;
 /// not checked: the file may have other errors afterwards, such as a key without a value.
 pub fn suggestions(file: &[u8], diagnostic: &Diagnostic, limits: &Limits) -> Vec<Refactoring> {
     let Ok(text) = std::str::from_utf8(file) else { return Vec::new() };
-    let all = diagnostic.suggestions.iter();
+    let all = diagnostic.suggestions().iter();
     let made = all.filter_map(|it| made(text, diagnostic.place.as_ref(), it, limits));
     let made = made.map(|(title, bytes)| Refactoring { title, kind: "quickfix", bytes });
     made.collect()

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::code::{Code, Severity};
 use super::printable::shortened;
 use super::related::Related;
-use super::suggestion::Suggestion;
+use super::suggestion::{Suggestion, Suggestions};
 use crate::limits::LimitError;
 
 /// One error or warning about one place in one file.
@@ -24,10 +24,10 @@ pub struct Diagnostic {
     pub place: Option<Range<usize>>,
     /// What to do about it, as an imperative: lower case, no full stop.
     pub hint: Option<String>,
-    /// The edits that the hint names.
-    pub suggestions: Vec<Suggestion>,
     /// Another place that the message refers to.
     pub related: Option<Box<Related>>,
+    /// The edits that the hint names.
+    pub(crate) suggestions: Option<Box<Suggestions>>,
 }
 
 impl Code {
@@ -45,8 +45,8 @@ impl Code {
             file: String::new(),
             place: None,
             hint: None,
-            suggestions: Vec::new(),
             related: None,
+            suggestions: None,
         }
     }
 
@@ -103,8 +103,13 @@ impl Diagnostic {
 
     /// Adds an edit that the hint names.
     pub(crate) fn suggest(mut self, suggestion: Suggestion) -> Self {
-        self.suggestions.push(suggestion);
+        self.suggestions.get_or_insert_default().0.push(suggestion);
         self
+    }
+
+    /// The edits that the hint names.
+    pub fn suggestions(&self) -> &[Suggestion] {
+        self.suggestions.as_ref().map(|it| it.0.as_slice()).unwrap_or_default()
     }
 
     /// Adds another place that the message refers to.

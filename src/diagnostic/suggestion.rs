@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+/// The edits of a diagnostic; boxed as a whole, because most diagnostics have none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Suggestions(pub(super) Vec<Suggestion>);
+
 /// An edit that does what a hint says, for editors that offer it as a button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
