@@ -19,7 +19,7 @@ mod search;
 mod sections;
 
 pub use break_item::{BreakItem, Columns, Frame, PageEdges, PageOpening, PageSpan, SpaceAbove};
-pub use sections::{PageBreaks, paginate};
+pub use sections::paginate;
 
 use std::ops::Range;
 

@@ -15,20 +15,11 @@ use super::page_body::{NoteLine, PageBody, PageContent, Plan};
 use crate::document::NoteKind;
 use crate::layout::geometry::{Orientation, TextArea, note_separator, text_area};
 use crate::layout::pagination::break_item::floats;
-use crate::layout::pagination::{Frame, PageBreaks, PageOpening, PageSpan, paginate};
+use crate::layout::pagination::{Frame, PageOpening, PageSpan, paginate};
 use crate::templates::Style;
 
-/// The pages of a flow.
-#[derive(Clone)]
-pub struct FlowPages {
-    /// The bodies of the pages.
-    pub bodies: Vec<Arc<PageBody>>,
-    /// Whether pages of the next flow might hold the rest of its notes.
-    pub leaves_notes: bool,
-}
-
 /// Breaks a flow into pages.
-pub fn flow_pages(context: Context, flow: Vec<FlowItem>, area: TextArea) -> FlowPages {
+pub fn page_bodies(context: Context, flow: Vec<FlowItem>, area: TextArea) -> Vec<Arc<PageBody>> {
     let mut flow = attach_inserts(flow);
     let notes = match context.document.note_kind {
         NoteKind::Footnotes => number_notes(&mut flow),
@@ -42,12 +33,11 @@ pub fn flow_pages(context: Context, flow: Vec<FlowItem>, area: TextArea) -> Flow
         notes.iter().map(|note| note.iter().map(NoteLine::depth).collect()).collect();
     let items = break_items(&flow);
     let frame = frame(context.style, area);
-    let PageBreaks { spans, leaves_notes } =
-        paginate(&items, &heights, frame, context.kept.interrupt);
+    let spans = paginate(&items, &heights, frame, context.kept.interrupt);
     let plan = Plan { floats: floats(&items), items, notes: line_ranges(&notes), frame, area };
     let pages = distribute(flow, notes, &plan, spans);
     let bodies = pages.into_par_iter().map(|page| body_and_inserts(context, page, &plan));
-    FlowPages { bodies: bodies.flatten_iter().collect(), leaves_notes }
+    bodies.flatten_iter().collect()
 }
 
 /// Renumbers the notes of a flow from 0 in the order of their references. Returns their former
@@ -133,7 +123,7 @@ fn body_and_inserts(context: Context, mut page: PageContent, plan: &Plan) -> Vec
     let mut bodies = vec![Arc::new(body)];
     let landscape = text_area(&context.style.page, Orientation::Landscape);
     for insert in inserts {
-        bodies.extend(flow_pages(context, insert, landscape).bodies);
+        bodies.extend(page_bodies(context, insert, landscape));
     }
     bodies
 }

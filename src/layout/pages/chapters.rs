@@ -11,7 +11,7 @@ use crate::document::visit::{section_blocks, section_inlines};
 use crate::document::{Block, Document, Inline, Note, Section};
 use crate::layout::flow::Context;
 use crate::layout::flow::flow_item::FlowItem;
-use crate::layout::flow::flow_pages::{FlowPages, flow_pages};
+use crate::layout::flow::flow_pages::page_bodies;
 use crate::layout::flow::page_body::PageBody;
 use crate::layout::flow::section::{page_opening, section};
 use crate::layout::geometry::{Orientation, measure, text_area};
@@ -23,24 +23,9 @@ pub fn pages(context: Context, sections: &[&Section]) -> Vec<Arc<PageBody>> {
         let sections = sections.get(place).unwrap_or_default();
         chapter(context, sections, shared)
     };
-    let places = chapters(context, sections);
-    let found: Vec<(Range<usize>, FlowPages)> =
-        places.into_par_iter().map(|place| (place.clone(), set(place))).collect();
-    let mut bodies = Vec::new();
-    let mut rest = found.as_slice();
-    while let Some((first, pages)) = rest.first() {
-        let (mut count, mut pages) = (1, pages.clone());
-        // Its notes may continue on pages of the next chapters, so they are set together. Doubling their number keeps
-        // the time linear.
-        while pages.leaves_notes && count < rest.len() {
-            count = (2 * count).min(rest.len());
-            let last = rest.get(count - 1).map_or(first, |(last, _)| last);
-            pages = set(first.start..last.end);
-        }
-        bodies.extend(pages.bodies);
-        rest = rest.get(count..).unwrap_or_default();
-    }
-    bodies
+    // The notes of a chapter end on its own pages.
+    let set = chapters(context, sections).into_par_iter().map(set);
+    set.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 /// The sections between two forced page breaks.
@@ -57,14 +42,14 @@ fn chapters(context: Context, sections: &[&Section]) -> Vec<Range<usize>> {
     ranges.collect()
 }
 
-/// The pages of one chapter or several.
-fn chapter(context: Context, sections: &[&Section], shared: Option<Key>) -> FlowPages {
+/// The pages of a chapter.
+fn chapter(context: Context, sections: &[&Section], shared: Option<Key>) -> Vec<Arc<PageBody>> {
     let set = |key: Option<Key>| {
         let area = text_area(&context.style.page, Orientation::Portrait);
-        let pages = flow_pages(context, set_sections(context, sections), area);
+        let bodies = page_bodies(context, set_sections(context, sections), area);
         match key {
-            Some(key) => FlowPages { bodies: keyed(pages.bodies, key), ..pages },
-            None => pages,
+            Some(key) => keyed(bodies, key),
+            None => bodies,
         }
     };
     let Some(shared) = shared else { return set(None) };

@@ -6,7 +6,7 @@ use super::page_labels::{LabelledBody, PageLabels, labelled};
 use super::recto::{blank, insert_blanks};
 use crate::document::{Document, Matter, Section, SectionKind};
 use crate::layout::flow::flow_item::FlowItem;
-use crate::layout::flow::flow_pages::flow_pages;
+use crate::layout::flow::flow_pages::page_bodies;
 use crate::layout::flow::{Context, TextStyles};
 use crate::layout::geometry::{Orientation, measure, text_area};
 use crate::layout::page_label::PageLabel;
@@ -63,7 +63,7 @@ fn set_front_matter(
         flow.extend(contents(context, list, labels, measure(page)));
     }
     flow.extend(sections_after_contents(context, rest));
-    let mut bodies = flow_pages(context, flow, text_area(page, Orientation::Portrait)).bodies;
+    let mut bodies = page_bodies(context, flow, text_area(page, Orientation::Portrait));
     if page.two_sided {
         bodies = insert_blanks(bodies, false);
         if text_follows && bodies.len().is_multiple_of(2) {

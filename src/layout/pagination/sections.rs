@@ -8,14 +8,6 @@ use super::break_item::{BreakItem, Frame, PageSpan};
 use super::search::Search;
 use crate::interrupt::Interrupt;
 
-/// The pages of a flow.
-pub struct PageBreaks {
-    /// The pages in order.
-    pub spans: Vec<PageSpan>,
-    /// Whether pages of the next flow might hold the rest of its notes.
-    pub leaves_notes: bool,
-}
-
 /// Breaks a flow into pages; `notes` holds the heights of the lines of each note, in points. After an
 /// interruption, pages are missing.
 pub fn paginate(
@@ -23,7 +15,7 @@ pub fn paginate(
     notes: &[Vec<f32>],
     frame: Frame,
     interrupt: &Interrupt,
-) -> PageBreaks {
+) -> Vec<PageSpan> {
     let find =
         |place: Range<usize>| pages(items.get(place).unwrap_or_default(), notes, frame, interrupt);
     let places = sections(items);
@@ -43,7 +35,7 @@ pub fn paginate(
         flow.append(pages, first.start);
         rest = rest.get(count..).unwrap_or_default();
     }
-    PageBreaks { spans: flow.spans, leaves_notes: flow.leaves_notes }
+    flow.spans
 }
 
 /// The items between two forced page breaks. A break within a float moves with the float.
@@ -99,6 +91,5 @@ impl Pages {
         }));
         self.note_lines += section.note_lines;
         self.floats += section.floats;
-        self.leaves_notes = section.leaves_notes;
     }
 }

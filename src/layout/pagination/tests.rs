@@ -18,7 +18,7 @@ fn lines(count: usize) -> Vec<BreakItem> {
 }
 
 fn spans(items: &[BreakItem], notes: &[Vec<f32>]) -> Vec<PageSpan> {
-    paginate(items, notes, FRAME, Interrupt::NEVER).spans
+    paginate(items, notes, FRAME, Interrupt::NEVER)
 }
 
 fn pages(items: &[BreakItem], notes: &[Vec<f32>]) -> Vec<Range<usize>> {
