@@ -92,7 +92,7 @@ fn item(word: &Word, signs: &str, (order, it): (usize, &Markup), abilities: Abil
     })
 }
 
-/// A snippet with the words that stand for its places.
+/// The text of a snippet, with the words of its placeholders.
 fn plain(snippet: &str) -> String {
     let mut out = String::with_capacity(snippet.len());
     let mut rest = snippet.strip_suffix("$0").unwrap_or(snippet);

@@ -274,8 +274,8 @@ async fn chapters(State(preview): State<Shared>, Path(report): Path<usize>) -> R
     .await
 }
 
-/// A file of the e-book. The version makes browsers load it again; a frame that the next version replaces may still
-/// ask for the files of its own, and gets the new ones.
+/// A file of the e-book. The version makes browsers load it again; a frame that the next version replaces may
+/// still request its own files, and gets the new ones.
 async fn book(
     State(preview): State<Shared>,
     Path((report, _version, path)): Path<(usize, u64, String)>,
