@@ -73,7 +73,7 @@ pub struct Page {
     pub height: f32,
     /// Its items in reading order; artifacts come first or last.
     pub items: Vec<Item>,
-    /// The key of everything that it was made from, if it is kept between builds.
+    /// The key of its size and its items, if it is kept between builds.
     pub key: Option<Key>,
 }
 

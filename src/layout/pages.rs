@@ -31,22 +31,27 @@ pub fn finish_page(
 ) -> Arc<Page> {
     let recto = is_recto(&context.style.page, index);
     let Some(key) = body.body.key else {
-        return Arc::new(finished(context, body, index, (kind, None)));
+        return Arc::new(finished(context, body, index, kind));
     };
     let LabelledBody { label, running_head, .. } = &body;
     let key = Key::new("page", (key, recto, kind, label, running_head));
-    context.kept.pages(key, || Arc::new(finished(context, body, index, (kind, Some(key)))))
+    context.kept.pages(key, || {
+        let mut page = finished(context, body, index, kind);
+        // Other pages of an edited chapter may be as before.
+        page.key = Some(Key::new("content of a page", &page));
+        Arc::new(page)
+    })
 }
 
 fn finished(
     context: Context,
     LabelledBody { label, body, running_head }: LabelledBody,
     index: usize,
-    (kind, key): (PageKind, Option<Key>),
+    kind: PageKind,
 ) -> Page {
     let style = &context.style.page;
     let (width, height) = page_size(style, body.orientation);
-    let mut page = Page { label, kind, width, height, items: Vec::new(), key };
+    let mut page = Page { label, kind, width, height, items: Vec::new(), key: None };
     if body.blank {
         return page;
     }

@@ -18,13 +18,16 @@ use crate::layout::geometry::{Orientation, measure, text_area};
 
 /// The pages of sections of the body. After an interruption, pages are missing.
 pub fn pages(context: Context, sections: &[&Section]) -> Vec<Arc<PageBody>> {
-    let shared = context.kept.shared().map(|lines| shared_key(context, lines));
+    let places = chapters(context, sections);
+    // Every edit changes a single chapter, which is then not worth keeping.
+    let kept = context.kept.shared().filter(|_| places.len() > 1);
+    let shared = kept.map(|lines| shared_key(context, lines));
     let set = |place: Range<usize>| {
         let sections = sections.get(place).unwrap_or_default();
         chapter(context, sections, shared)
     };
     // The notes of a chapter end on its own pages.
-    let set = chapters(context, sections).into_par_iter().map(set);
+    let set = places.into_par_iter().map(set);
     set.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
