@@ -42,6 +42,10 @@ pub use preflight::{NearEdge, Preflight, PrintedPicture, preflight};
 pub use reading::{TaggedContent, reading_order};
 pub use settings::{Archive, Settings, Standards, Version};
 
+use std::sync::Arc;
+
+use lopdf::ObjectId;
+
 use self::destinations::Destinations;
 use self::finish::Parts;
 use self::fonts::Subsets;
@@ -67,36 +71,53 @@ pub fn write(
 ) -> Result<Vec<u8>, ExportError> {
     let pages = &layout.pages;
     let subsets = Subsets::collect(pages, fonts, settings.cache)?;
-    let (contents, (scaffold, destinations)) = rayon::join(
+    // A thread that writes another format finishes that first, which bounds the memory of both.
+    let (contents, file) = rayon::join(
         || {
             let write = |page: &Page| page_content::write(page, &subsets, &style.colours);
             let key = || Key::new("screen", (&subsets, format!("{:?}", style.colours)));
             let shared = settings.cache.keeps().then(key);
             deflate::content_streams(pages, (settings.cache, shared), write)
         },
-        || {
-            let (fonts_kept, purpose) = ((fonts, settings.cache), image::Purpose::Screen);
-            rayon::join(
-                || scaffold::build(document, pages, &subsets, fonts_kept, purpose),
-                || Destinations::collect(document, pages, fonts),
-            )
-        },
+        || file(document, pages, &subsets, fonts, settings),
+    );
+    let File { mut pdf, ids, parts } = file?;
+    deflate::set_contents(&mut pdf, &ids, contents?)?;
+    finish::finish(pdf, document, pages, &ids, parts, settings)
+}
+
+/// A file whose pages have no content yet.
+struct File {
+    pdf: lopdf::Document,
+    /// The pages in order.
+    ids: Vec<ObjectId>,
+    parts: Parts,
+}
+
+/// Everything in the file except the content of its pages.
+fn file(
+    document: &Document,
+    pages: &[Arc<Page>],
+    subsets: &Subsets,
+    fonts: &Fonts,
+    settings: &Settings,
+) -> Result<File, ExportError> {
+    let (fonts_kept, purpose) = ((fonts, settings.cache), image::Purpose::Screen);
+    let (scaffold, destinations) = rayon::join(
+        || scaffold::build(document, pages, subsets, fonts_kept, purpose),
+        || Destinations::collect(document, pages, fonts),
     );
     let (mut pdf, ids) = scaffold?;
-    deflate::set_contents(&mut pdf, &ids, contents?)?;
     let links = annotations::write(&mut pdf, document, pages, &ids, &destinations)?;
-    let version = settings.standards.version;
-    let structure = {
-        let mut content = ElementContent::collect(pages, &links);
-        content.formulas = tags::formula_boxes(document, pages, fonts);
-        let tree = tags::build(document, content, version);
-        tags::write(&mut pdf, &tree, &ids, settings.standards)?
-    };
+    let mut content = ElementContent::collect(pages, &links);
+    content.formulas = tags::formula_boxes(document, pages, fonts);
+    let tree = tags::build(document, content, settings.standards.version);
+    let structure = tags::write(&mut pdf, &tree, &ids, settings.standards)?;
     let parts = Parts {
         outline: outline::write(&mut pdf, document, &destinations),
         destinations: destinations.write(&mut pdf, document, pages, &ids, &structure),
         structure: structure.root,
         written: structure.written,
     };
-    finish::finish(pdf, document, pages, &ids, parts, settings)
+    Ok(File { pdf, ids, parts })
 }
