@@ -1,4 +1,5 @@
-//! A long report → tree, part by part: builds after an edit parse only the parts that the edit changed.
+//! A long report → tree, part by part: the parts are parsed in parallel, and builds after an edit parse only those
+//! that the edit changed.
 //!
 //! A part is an entry of the outermost mapping, or a further item of a list directly under one. Where parts
 //! begin is decided by indentation alone. Text that spans two parts, such as a quotation, is therefore cut, but
@@ -37,34 +38,40 @@ enum Role {
 }
 
 /// A part that has been parsed, with places from its own beginning.
-struct Parsed {
-    node: Node<'static>,
+#[derive(Clone)]
+struct Parsed<'s> {
+    node: Node<'s>,
     /// The number of scalars, lists and mappings.
     values: usize,
 }
 
-/// As [`parse_within`], with the parts of the file that earlier builds have parsed.
+/// The number of bytes from which a file is parsed in parts although no build has parsed any of them before.
+const LONG: usize = 64 << 10;
+
+/// As [`parse_within`], in parts if that is faster, and with the parts that earlier builds have parsed.
 pub fn parse_cached<'s>(
     source: &'s str,
     limits: &Limits,
     cache: &Cache,
 ) -> (Option<Node<'s>>, Findings) {
-    let tree = cache.keeps().then(|| parse_in_parts(source, limits, cache)).flatten();
-    match tree {
+    let in_parts = cache.keeps() || source.len() >= LONG;
+    match in_parts.then(|| parse_in_parts(source, limits, cache)).flatten() {
         Some(tree) => (Some(tree), Findings::default()),
         None => parse_within(source, limits),
     }
 }
 
 /// Parses a file in parts. Returns `None` if it must be parsed as a whole.
-fn parse_in_parts(source: &str, limits: &Limits, cache: &Cache) -> Option<Node<'static>> {
+fn parse_in_parts<'s>(source: &'s str, limits: &Limits, cache: &Cache) -> Option<Node<'s>> {
     let parts = split(source)?;
     let parsed = parts.par_iter().map(|part| {
         let text = source.get(part.place.start..indented(source, part.place.end))?;
-        let parsed = parsed(text, part.role, limits, cache)?;
-        let mut node = parsed.node.clone();
+        let Parsed { mut node, values } = match cache.keeps() {
+            true => kept(text, part.role, limits, cache)?.as_ref().clone(),
+            false => parsed(text, part.role, limits)?,
+        };
         node.shift(part.place.start);
-        Some((part.role, node, parsed.values))
+        Some((part.role, node, values))
     });
     let parsed: Vec<(Role, Node, usize)> = parsed.collect::<Option<_>>()?;
     let values = parsed.iter().map(|(_, _, values)| values).sum();
@@ -79,17 +86,23 @@ fn indented(source: &str, at: usize) -> usize {
     at + rest.len() - rest.trim_start_matches(' ').len()
 }
 
-/// Parses a part; `None` if there is anything to say about it.
-fn parsed(text: &str, role: Role, limits: &Limits, cache: &Cache) -> Option<Arc<Parsed>> {
+/// As [`parsed`], unless an earlier build has parsed the part.
+fn kept(text: &str, role: Role, limits: &Limits, cache: &Cache) -> Option<Arc<Parsed<'static>>> {
     let key = || Key::new("part of a file", (role, limits.get(Limit::TextLength), text));
     let parse = || {
-        // The outermost mapping is around an item.
-        let outer = usize::from(role == Role::Item);
-        let (node, values) = parse_part(text, limits, outer).ok_or(())?;
-        let is_complete = !ends_openly(&node) && !lacks_value(&node);
-        is_complete.then(|| Arc::new(Parsed { node: owned(node), values })).ok_or(())
+        let Parsed { node, values } = parsed(text, role, limits).ok_or(())?;
+        Ok::<_, ()>(Arc::new(Parsed { node: owned(node), values }))
     };
     cache.try_get(key, parse).ok()
+}
+
+/// Parses a part; `None` if there is anything to say about it.
+fn parsed<'s>(text: &'s str, role: Role, limits: &Limits) -> Option<Parsed<'s>> {
+    // The outermost mapping is around an item.
+    let outer = usize::from(role == Role::Item);
+    let (node, values) = parse_part(text, limits, outer)?;
+    let is_complete = !ends_openly(&node) && !lacks_value(&node);
+    is_complete.then_some(Parsed { node, values })
 }
 
 /// The parts of a file; `None` if it does not look like a mapping in block style.
@@ -158,7 +171,7 @@ fn lines(source: &str, place: Range<usize>) -> impl Iterator<Item = (usize, &str
 }
 
 /// The tree of parts; `None` if they do not fit together.
-fn assembled(source: &str, parts: Vec<(Role, Node<'static>, usize)>) -> Option<Node<'static>> {
+fn assembled<'s>(source: &str, parts: Vec<(Role, Node<'s>, usize)>) -> Option<Node<'s>> {
     let place = parts.first()?.1.place.clone();
     let mut entries: Vec<Entry> = Vec::new();
     for (role, node, _) in parts {
@@ -216,7 +229,7 @@ fn owned(node: Node) -> Node<'static> {
     let Node { place, extent, value } = node;
     let value = match value {
         Value::Scalar(Scalar { text, style, origin, is_text }) => {
-            Value::Scalar(Scalar { text: kept(text), style, origin, is_text })
+            Value::Scalar(Scalar { text: own(text), style, origin, is_text })
         }
         Value::Sequence(items) => Value::Sequence(items.into_iter().map(owned).collect()),
         Value::Mapping(entries) => Value::Mapping(entries.into_iter().map(owned_entry).collect()),
@@ -226,10 +239,10 @@ fn owned(node: Node) -> Node<'static> {
 
 fn owned_entry(entry: Entry) -> Entry<'static> {
     let Entry { key, key_place, key_origin, value } = entry;
-    Entry { key: kept(key), key_place, key_origin, value: owned(value) }
+    Entry { key: own(key), key_place, key_origin, value: owned(value) }
 }
 
-fn kept(text: Cow<str>) -> Cow<'static, str> {
+fn own(text: Cow<str>) -> Cow<'static, str> {
     Cow::Owned(text.into_owned())
 }
 
@@ -245,6 +258,8 @@ mod tests {
         let Some(parts) = parse_in_parts(source, &Limits::default(), cache) else { return false };
         let (whole, found) = parse(source);
         assert!(found.is_empty(), "{found:?} in {source}");
+        let borrowed = parse_in_parts(source, &Limits::default(), Cache::NONE);
+        assert_eq!(format!("{borrowed:?}"), format!("{:?}", Some(&parts)), "{source}");
         let (parts, whole) = (format!("{parts:#?}"), format!("{:#?}", whole.unwrap()));
         let mut lines = parts.lines().zip(whole.lines()).enumerate();
         if let Some((at, _)) = lines.find(|(_, (part, whole))| part != whole) {
