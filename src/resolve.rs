@@ -1,5 +1,6 @@
 //! Resolves a report with its style and labels to a [`Document`]: characters, numbers, order.
 
+mod ahead;
 mod anchor;
 mod bibliography;
 mod block;
@@ -40,6 +41,7 @@ use crate::document::{Date, Document, ElementId, ImageId, Pictures, Placement, W
 use crate::source::Report;
 use crate::source::schema::Section;
 use crate::templates::{Labels, Style};
+use ahead::PrintedAhead;
 use anchor::Anchors;
 use citation_words::Wording;
 use number::Counters;
@@ -142,6 +144,9 @@ struct Resolver<'a> {
     style: &'a Style,
     labels: &'a Labels,
     pictures: &'a Pictures,
+    /// How the texts of the report are printed.
+    printing: Printing<'a>,
+    ahead: PrintedAhead,
     anchors: Anchors,
     counters: Counters,
     notes: note::Notes,
@@ -164,11 +169,14 @@ impl<'a> Resolver<'a> {
         labels: &'a Labels,
         pictures: &'a Pictures,
     ) -> Self {
+        let printing = Printing::of(report, labels);
         Resolver {
             report,
             style,
             labels,
             pictures,
+            printing,
+            ahead: PrintedAhead::of(report, printing),
             anchors: Anchors::default(),
             counters: Counters::new(labels.annex_alphabet()),
             notes: note::Notes::default(),
@@ -179,11 +187,6 @@ impl<'a> Resolver<'a> {
             points_of: None,
             scope: String::new(),
         }
-    }
-
-    /// How the texts of the report are printed.
-    fn printing(&self) -> Printing<'a> {
-        Printing::of(self.report, self.labels)
     }
 
     /// An element named by the author's id, or by its kind and content.

@@ -1,7 +1,7 @@
 //! Resolves inline markup: characters, note references, cross-references.
 
 use super::protect::protected;
-use super::typography::{Typographer, quotes_of_phrase};
+use super::typography::{Printing, Typographer, quotes_of_phrase};
 use super::{Resolver, titles};
 use crate::document::inline::plain_text;
 use crate::document::{Inline, SpanStyle};
@@ -12,7 +12,10 @@ use crate::source::schema::Text;
 impl Resolver<'_> {
     /// The inlines of an authored text.
     pub(super) fn inlines(&mut self, text: &Text) -> Vec<Inline> {
-        let printing = self.printing();
+        if let Some(printed) = self.ahead.take(text) {
+            return printed;
+        }
+        let printing = self.printing;
         let mut inlines = self.convert(text.pieces(), &mut Typographer::new(printing.quotes));
         trim_end(&mut inlines);
         protected(inlines, printing.spacing)
@@ -30,12 +33,12 @@ impl Resolver<'_> {
 
     /// An authored text without markup and note references.
     pub(super) fn plain(&self, text: &Text) -> TracedString {
-        titles::printed_words(text, self.printing())
+        titles::printed_words(text, self.printing)
     }
 
     /// The printed characters of an alternative text; empty if there is none.
     pub(super) fn alternative(&self, authored: Option<&str>) -> String {
-        authored.map(|text| self.printing().print(&text.into()).into()).unwrap_or_default()
+        authored.map(|text| self.printing.print(&text.into()).into()).unwrap_or_default()
     }
 
     /// The address after the words of a link, if addresses are printed and this is the first time.
@@ -80,7 +83,7 @@ impl Resolver<'_> {
                 self.inline_equation(equation)
             }
             PieceKind::Foreign { language, content } => {
-                let quotes = quotes_of_phrase(language, self.printing().quotes);
+                let quotes = quotes_of_phrase(language, self.printing.quotes);
                 let content = self.convert(content, &mut Typographer::new(quotes));
                 typographer.skip_object();
                 Inline::Foreign { language: language.clone(), content }
@@ -114,6 +117,13 @@ impl Resolver<'_> {
             }
         }
     }
+}
+
+/// The inlines of a text without markup.
+pub(super) fn printed_words(words: &TracedString, printing: Printing) -> Vec<Inline> {
+    let mut inlines = vec![Inline::Text(Typographer::new(printing.quotes).print(words))];
+    trim_end(&mut inlines);
+    protected(inlines, printing.spacing)
 }
 
 /// Removes a trailing space.

@@ -94,12 +94,12 @@ impl<'a> Resolver<'a> {
 
     /// The inlines of a printed text without markup, with raised endings of its ordinals.
     pub(super) fn raised(&self, text: TracedString) -> Vec<Inline> {
-        raised(text, self.printing().spacing)
+        raised(text, self.printing.spacing)
     }
 
     /// The printed characters of a text without markup.
     pub(super) fn printed(&self, text: &TracedString) -> TracedString {
-        self.printing().print(text)
+        self.printing.print(text)
     }
 }
 

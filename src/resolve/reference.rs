@@ -161,7 +161,7 @@ impl Resolver<'_> {
             reference: self.derived("see", &cited.id),
             id: cited.id.clone(),
             ends_range: cited.ends_range,
-            prefix: cited.prefix.as_ref().map(|words| self.printing().print(words)),
+            prefix: cited.prefix.as_ref().map(|words| self.printing.print(words)),
             locator: cited.locator.clone(),
         });
         let targets: Vec<PendingTarget> = targets.collect();

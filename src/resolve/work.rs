@@ -34,7 +34,7 @@ impl Resolver<'_> {
         work.extend(publication);
         let mut words = in_sentences(work, self.labels.works.stop_and_space());
         mark_as_data(&mut words);
-        protected(words, self.printing().spacing)
+        protected(words, self.printing.spacing)
     }
 
     /// Words in the brackets of the language.

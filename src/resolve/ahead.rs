@@ -1,0 +1,74 @@
+//! Texts without markup, printed in parallel before the sections are resolved. These are resolved one after the
+//! other, because names and numbers follow the order of reading.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::inline::printed_words;
+use super::typography::Printing;
+use crate::document::Inline;
+use crate::source::Report;
+use crate::source::markup::{Piece, PieceKind};
+use crate::source::schema::parts::{Content, Parts};
+use crate::source::schema::{Block, Section, Text};
+
+/// The inlines of texts that have been printed, by the addresses of the texts.
+pub(super) struct PrintedAhead(HashMap<usize, Vec<Inline>>);
+
+impl PrintedAhead {
+    /// Prints the texts without markup in the body and the annexes of a report.
+    pub(super) fn of(report: &Report, printing: Printing) -> PrintedAhead {
+        let mut blocks = Vec::new();
+        report.body.iter().chain(&report.annexes).for_each(|section| collect(section, &mut blocks));
+        let printed = blocks.par_iter().flat_map_iter(|block| {
+            let mut texts = Vec::new();
+            collect_texts(&block.kind.parts(false), &mut texts);
+            let printed = |text: &Text| match text.pieces() {
+                [Piece { kind: PieceKind::Text(words), .. }] => {
+                    Some((address(text), printed_words(words, printing)))
+                }
+                [] | [_, ..] => None,
+            };
+            texts.into_iter().filter_map(printed)
+        });
+        PrintedAhead(printed.collect())
+    }
+
+    /// The inlines of a text, if it was printed ahead and has not been taken yet.
+    pub(super) fn take(&mut self, text: &Text) -> Option<Vec<Inline>> {
+        self.0.remove(&address(text))
+    }
+}
+
+fn address(text: &Text) -> usize {
+    std::ptr::from_ref(text).addr()
+}
+
+fn collect<'r>(section: &'r Section, blocks: &mut Vec<&'r Block>) {
+    blocks.extend(&section.content);
+    section.sections.iter().for_each(|inner| collect(inner, blocks));
+}
+
+/// Collects the texts in some parts.
+fn collect_texts<'r>(parts: &Parts<'r>, texts: &mut Vec<&'r Text>) {
+    for part in &parts.0 {
+        match &part.content {
+            Content::Text(text) | Content::Override(text) | Content::Cell(text, _) => {
+                texts.push(text)
+            }
+            Content::Entry(_, parts) => collect_texts(parts, texts),
+            Content::Blocks(blocks) => {
+                blocks.iter().for_each(|block| collect_texts(&block.kind.parts(false), texts));
+            }
+            Content::Id(..)
+            | Content::Code(_)
+            | Content::Equation(_)
+            | Content::Alternative(_)
+            | Content::File(_)
+            | Content::People(..)
+            | Content::Layout(_)
+            | Content::Collection(..) => {}
+        }
+    }
+}
