@@ -59,6 +59,8 @@ pub fn quotes_of_phrase<'a>(language: &str, around: Option<&'a Quotes>) -> Optio
 pub struct Typographer<'a> {
     /// The quotation marks to use; `None` leaves straight ones as they are.
     quotes: Option<&'a Quotes>,
+    /// The double marks that open and close, if they are single characters and differ.
+    double: [Option<char>; 2],
     previous: Option<char>,
     /// Whether the text so far ends in an apostrophe after a letter: "l’".
     is_elided: bool,
@@ -69,14 +71,16 @@ pub struct Typographer<'a> {
 impl<'a> Typographer<'a> {
     /// Begins a paragraph.
     pub fn new(quotes: Option<&'a Quotes>) -> Self {
-        Typographer { quotes, previous: None, is_elided: false, double_open: 0, single_open: 0 }
+        let double = quotes.map(double_marks).unwrap_or_default();
+        let (previous, is_elided, double_open, single_open) = (None, false, 0, 0);
+        Typographer { quotes, double, previous, is_elided, double_open, single_open }
     }
 
     /// Converts a text: to NFC, with single spaces, without control characters, with the quotation
     /// marks of the language. Each character keeps its origin.
     pub fn print(&mut self, text: &TracedString) -> TracedString {
         let mut out = Printed { text, out: TracedString::with_capacity(text.len()), copy: 0..0 };
-        if is_nfc(text) {
+        if text.is_ascii() || is_nfc(text) {
             self.print_composed(&mut out);
         } else {
             composed(text).into_iter().for_each(|next| self.print_one(next, &mut out));
@@ -146,12 +150,11 @@ impl<'a> Typographer<'a> {
 
     /// Counts a double mark that was typed as it is printed: straight ones within it are inner ones.
     fn pass_quote(&mut self, character: char) {
-        let Some(quotes) = self.quotes else { return };
-        let is = |mark: &str| mark.trim().chars().eq([character]);
-        match (is(&quotes.open), is(&quotes.close)) {
-            (true, false) => self.double_open += 1,
-            (false, true) => self.double_open = self.double_open.saturating_sub(1),
-            (true, true) | (false, false) => {}
+        let [open, close] = self.double;
+        if open == Some(character) {
+            self.double_open += 1;
+        } else if close == Some(character) {
+            self.double_open = self.double_open.saturating_sub(1);
         }
     }
 
@@ -261,6 +264,17 @@ impl<'a> Typographer<'a> {
         let closes = [&quotes.close, &quotes.inner_close].iter().any(|it| it.ends_with(mark));
         closes && ![&quotes.open, &quotes.inner_open].iter().any(|it| it.ends_with(mark))
     }
+}
+
+fn double_marks(quotes: &Quotes) -> [Option<char>; 2] {
+    let single = |mark: &str| {
+        let mut characters = mark.trim().chars();
+        characters.next().filter(|_| characters.next().is_none())
+    };
+    let marks = [single(&quotes.open), single(&quotes.close)];
+    // A mark that both opens and closes does not say which it does.
+    let [open, close] = marks;
+    if open == close { [None; 2] } else { marks }
 }
 
 /// Whether a text within a word ends a quotation that would begin before it: "EU-'Richtlinie'". The marks of

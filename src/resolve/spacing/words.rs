@@ -148,7 +148,15 @@ fn is_any_number(word: &str) -> bool {
 
 /// Whether a word matches a word of a table, as it is or with a capital at the beginning of a sentence.
 pub(super) fn is_same_word(word: &str, listed: &str) -> bool {
-    word == listed || word.chars().flat_map(char::to_lowercase).eq(listed.chars())
+    let may_be = match word.bytes().next() {
+        // Most words differ in their first letter.
+        Some(first) if first.is_ascii() => {
+            let first = [first, first.to_ascii_lowercase()];
+            listed.bytes().next().is_some_and(|listed| first.contains(&listed))
+        }
+        Some(_) | None => true,
+    };
+    may_be && (word == listed || word.chars().flat_map(char::to_lowercase).eq(listed.chars()))
 }
 
 /// Whether a word matches a word of a table, ignoring signs after it: "г.," matches "г.".
