@@ -31,16 +31,19 @@ pub fn finish_page(
 ) -> Arc<Page> {
     let recto = is_recto(&context.style.page, index);
     let Some(key) = body.body.key else {
-        return Arc::new(finished(context, body, index, kind));
+        let page = finished(context, body, index, kind);
+        let keeps = context.kept.shared().is_some();
+        return Arc::new(if keeps { keyed(page) } else { page });
     };
     let LabelledBody { label, running_head, .. } = &body;
     let key = Key::new("page", (key, recto, kind, label, running_head));
-    context.kept.pages(key, || {
-        let mut page = finished(context, body, index, kind);
-        // Other pages of an edited chapter may be as before.
-        page.key = Some(Key::new("content of a page", &page));
-        Arc::new(page)
-    })
+    context.kept.pages(key, || Arc::new(keyed(finished(context, body, index, kind))))
+}
+
+/// A page with the key of its content, which is hashed once, and not by every writer.
+fn keyed(mut page: Page) -> Page {
+    page.key = Some(Key::new("content of a page", &page));
+    page
 }
 
 fn finished(
