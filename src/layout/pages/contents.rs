@@ -1,5 +1,7 @@
 //! The contents: headings, dot leaders, page labels.
 
+use rayon::prelude::*;
+
 use super::page_labels::PageLabels;
 use crate::document::{Contents, ContentsEntry};
 use crate::layout::flow::Context;
@@ -52,9 +54,9 @@ pub fn contents(
     let long = contents.entries.iter().filter(|entry| label(entry).len() > SHORT_LABEL);
     let widths = long.map(|entry| label_width(context, entry, &label(entry)));
     let column = widths.fold(LABEL_COLUMN, f32::max);
-    for content in &contents.entries {
-        flow.extend(entry(context, content, &label(content), column, width));
-    }
+    let entries = contents.entries.par_iter();
+    let entries = entries.map(|content| entry(context, content, &label(content), column, width));
+    flow.extend(entries.collect::<Vec<_>>().into_iter().flatten());
     begin(&mut flow, contents.id);
     flow
 }
