@@ -133,7 +133,7 @@ mod tests {
         let mut pdf = Pdf::with_version("2.0");
         let on = pdf.add_object(dictionary! { "Type" => "Page" });
         let standards = Standards { version: Version::Pdf20, accessible: true, archive: None };
-        let structure = write(&mut pdf, &tree, &[on], standards).unwrap();
+        let structure = write(&mut pdf, tree, &[on], standards).unwrap();
         let element = |id| pdf.get_dictionary(structure.elements[&ElementId(id)]).unwrap();
         let (mark, note) = (element(7), element(8));
         assert_eq!(note.get(b"S").unwrap().as_name().unwrap(), b"FENote");

@@ -13,10 +13,10 @@ use super::pdf20::Pdf20;
 use super::tree::{Entries, Kid, Node, StructureTree};
 use crate::export::ExportError;
 
-/// Writes the tree.
+/// Writes the tree, and frees each node once it is written.
 pub fn write(
     pdf: &mut Pdf,
-    tree: &Node,
+    tree: Node,
     pages: &[ObjectId],
     standards: Standards,
 ) -> Result<StructureTree, ExportError> {
@@ -70,11 +70,11 @@ struct Parents {
 }
 
 impl Writer<'_> {
-    fn node(&mut self, node: &Node, parent: ObjectId) -> ObjectId {
+    fn node(&mut self, mut node: Node, parent: ObjectId) -> ObjectId {
         let id = self.pdf.new_object_id();
         let mut entries: Entries = vec![
             (b"Type", name("StructElem")),
-            (b"S", name(self.pdf20.as_ref().map_or(node.tag, |pdf20| pdf20.tag(node)))),
+            (b"S", name(self.pdf20.as_ref().map_or(node.tag, |pdf20| pdf20.tag(&node)))),
             (b"P", parent.into()),
         ];
         entries.extend(node.entries.iter().map(|(key, value)| (key.as_slice(), value.clone())));
@@ -85,8 +85,8 @@ impl Writer<'_> {
         if let Some(page) = page.and_then(|page| self.pages.get(page)) {
             entries.push((b"Pg", (*page).into()));
         }
-        let kids: Vec<Object> =
-            node.kids.iter().filter_map(|kid| self.kid(kid, id, page)).collect();
+        let kids = std::mem::take(&mut node.kids).into_iter();
+        let kids: Vec<Object> = kids.filter_map(|kid| self.kid(kid, id, page)).collect();
         if !kids.is_empty() {
             entries.push((b"K", kids.into()));
         }
@@ -95,7 +95,7 @@ impl Writer<'_> {
             entries.push((b"AF", associated_files(self.pdf, mathml, *count)));
         }
         let pdf20 = self.pdf20.as_mut();
-        match pdf20.is_some_and(|pdf20| pdf20.complete(node, id, &mut entries)) {
+        match pdf20.is_some_and(|pdf20| pdf20.complete(&node, id, &mut entries)) {
             true => self.pdf.set_object(id, Dictionary::from_iter(entries)),
             false => self.written.write_dictionary(id, &entries),
         }
@@ -103,11 +103,11 @@ impl Writer<'_> {
     }
 
     /// Writes a kid. Content on the element's own page is referenced by number alone.
-    fn kid(&mut self, kid: &Kid, element: ObjectId, page: Option<usize>) -> Option<Object> {
+    fn kid(&mut self, kid: Kid, element: ObjectId, page: Option<usize>) -> Option<Object> {
         match kid {
-            Kid::Node(node) => Some(self.node(node, element).into()),
+            Kid::Node(node) => Some(self.node(*node, element).into()),
             Kid::Content(id) => {
-                self.own(*id, element)?;
+                self.own(id, element)?;
                 let number = Object::Integer(id.mcid.into());
                 if page == Some(id.page) {
                     return Some(number);
