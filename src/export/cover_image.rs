@@ -1,5 +1,6 @@
 //! The cover image of an EPUB: the author's own file or, without one, the cover page drawn as pixels.
 
+mod coverage;
 mod glyph_outline;
 mod palette;
 mod picture;
@@ -7,11 +8,11 @@ mod png;
 mod rows;
 mod shape;
 
-use tiny_skia::{Color, Paint, Pixmap, Transform};
+use tiny_skia::{Pixmap, Transform};
 
 use self::glyph_outline::Outlines;
 use self::rows::Rows;
-use self::shape::Shape;
+use self::shape::{Shape, colour};
 use super::{CoverFormat, CoverImage, ExportError};
 use crate::cache::{Cache, Key};
 use crate::document::{Document, Image, ImageContent};
@@ -77,8 +78,8 @@ fn supplied(image: &Image) -> Result<CoverImage<'_>, ExportError> {
 }
 
 /// The height of the bands in which a page is drawn, in pixels. A band fits into the cache of a core; the whole page
-/// would be read from memory in each step.
-const BAND_PX: u32 = 64;
+/// would be read from memory in each step. Most low bands have one colour, and nothing is drawn in them.
+const BAND_PX: u32 = 16;
 
 /// Draws a page as a PNG that is `width_px` wide.
 fn draw(
@@ -100,8 +101,10 @@ fn draw(
     let mut band = band(width_px, BAND_PX.min(height_px))?;
     for top in (0..height_px).step_by(BAND_PX as usize) {
         let height = BAND_PX.min(height_px - top);
-        if !shapes.iter().any(|shape| shape.is_in(top, height)) {
-            rows.append_plain([paper.red, paper.green, paper.blue], height);
+        let shapes: Vec<&Shape> = shapes.iter().filter(|it| it.is_in(top, height)).collect();
+        let plain = shapes.last().map_or(Some(paper), |last| last.fills((width_px, height), top));
+        if let Some(Rgb { red, green, blue }) = plain {
+            rows.append_plain([red, green, blue], height);
             continue;
         }
         if height != band.height() {
@@ -132,8 +135,8 @@ impl Canvas<'_> {
         match item {
             Item::Glyphs(run) => self.glyphs(run),
             Item::Fill { rect, colour, .. } => {
-                let paint = paint(self.palette.get(*colour).screen);
-                Ok(self.in_pixels(rect).map(|rect| Shape::area(rect, paint)))
+                let ink = self.palette.get(*colour).screen;
+                Ok(self.in_pixels(rect).map(|rect| Shape::area(rect, ink)))
             }
             Item::Image { rect, window, image, .. } => {
                 let Some(image) = document.images.get(image.0) else { return Ok(None) };
@@ -147,26 +150,15 @@ impl Canvas<'_> {
     fn glyphs(&self, run: &GlyphRun) -> Result<Option<Shape>, ExportError> {
         let unknown = || ExportError("the cover page uses an unknown font".into());
         let face = self.fonts.faces.get(run.face.0).ok_or_else(unknown)?;
-        let scale = Transform::from_scale(self.scale, self.scale);
-        let path = Outlines::read(face)?.path(run).and_then(|path| path.transform(scale));
-        let paint = paint(self.palette.get(run.colour).screen);
-        Ok(path.map(|path| Shape::outline(path, paint)))
+        let outline = Outlines::read(face)?.of(run, self.scale);
+        let ink = self.palette.get(run.colour).screen;
+        Ok(Shape::letters(outline, ink))
     }
 
     fn in_pixels(&self, rect: &Rect) -> Option<tiny_skia::Rect> {
         let rect = tiny_skia::Rect::from_xywh(rect.x, rect.y, rect.width, rect.height)?;
         rect.transform(Transform::from_scale(self.scale, self.scale))
     }
-}
-
-fn colour(ink: Rgb) -> Color {
-    Color::from_rgba8(ink.red, ink.green, ink.blue, u8::MAX)
-}
-
-fn paint(ink: Rgb) -> Paint<'static> {
-    let mut paint = Paint { anti_alias: true, ..Paint::default() };
-    paint.set_color(colour(ink));
-    paint
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! What a cover shows, at its place in pixels.
 
 use tiny_skia::{
-    FillRule, FilterQuality, Mask, Paint, Path, PathBuilder, Pixmap, PixmapPaint, Rect, Transform,
+    Color, FillRule, FilterQuality, Mask, Paint, PathBuilder, Pixmap, PixmapPaint, Rect, Transform,
 };
+
+use super::coverage::Outline;
+use crate::templates::Rgb;
 
 /// A shape with the rows that it covers at most.
 pub struct Shape {
@@ -13,23 +16,23 @@ pub struct Shape {
 
 enum Kind {
     /// An area, without soft edges inside of it.
-    Area(Rect, Paint<'static>),
+    Area(Rect, Rgb),
     /// Letters.
-    Outline(Path, Paint<'static>),
+    Letters(Outline, Rgb),
     /// A picture, and the area in which it is visible.
     Picture(Box<Pixmap>, Transform, Option<Rect>),
 }
 
 impl Shape {
     /// A filled area.
-    pub fn area(rect: Rect, paint: Paint<'static>) -> Shape {
-        Shape { top: rect.top(), bottom: rect.bottom(), kind: Kind::Area(rect, paint) }
+    pub fn area(rect: Rect, ink: Rgb) -> Shape {
+        Shape { top: rect.top(), bottom: rect.bottom(), kind: Kind::Area(rect, ink) }
     }
 
-    /// A filled outline. One for all letters of a line is faster than one for each.
-    pub fn outline(path: Path, paint: Paint<'static>) -> Shape {
-        let bounds = path.bounds();
-        Shape { top: bounds.top(), bottom: bounds.bottom(), kind: Kind::Outline(path, paint) }
+    /// Letters in one colour; `None` if they are blank.
+    pub fn letters(outline: Outline, ink: Rgb) -> Option<Shape> {
+        let (top, bottom) = outline.rows()?;
+        Some(Shape { top, bottom, kind: Kind::Letters(outline, ink) })
     }
 
     /// A picture, `window` of which is visible.
@@ -48,6 +51,14 @@ impl Shape {
         self.bottom + 1.0 >= top && self.top - 1.0 <= bottom
     }
 
+    /// The colour with which it fills a band of some size that begins at the row `top`, if it does.
+    pub fn fills(&self, (width, height): (u32, u32), top: u32) -> Option<Rgb> {
+        let Kind::Area(rect, ink) = &self.kind else { return None };
+        let is_wide = rect.left() <= 0.0 && rect.right() >= width as f32;
+        let is_high = rect.top() <= top as f32 && rect.bottom() >= (top + height) as f32;
+        (is_wide && is_high).then_some(*ink)
+    }
+
     /// Draws the part of the shape in a band that begins at the row `top`.
     pub fn draw(&self, band: &mut Pixmap, top: u32) {
         if !self.is_in(top, band.height()) {
@@ -55,9 +66,10 @@ impl Shape {
         }
         let moved = Transform::from_translate(0.0, -(top as f32));
         match &self.kind {
-            Kind::Area(rect, paint) => band.fill_rect(*rect, paint, moved, None),
-            Kind::Outline(path, paint) => {
-                band.fill_path(path, paint, FillRule::Winding, moved, None);
+            Kind::Area(rect, ink) => band.fill_rect(*rect, &paint(*ink), moved, None),
+            Kind::Letters(outline, ink) => {
+                let width = band.width() as usize;
+                outline.draw(band.data_mut().as_chunks_mut().0, width, top, *ink);
             }
             Kind::Picture(picture, placed, window) => {
                 let paint =
@@ -68,6 +80,17 @@ impl Shape {
             }
         }
     }
+}
+
+fn paint(ink: Rgb) -> Paint<'static> {
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    paint.set_color(colour(ink));
+    paint
+}
+
+/// An opaque colour.
+pub fn colour(ink: Rgb) -> Color {
+    Color::from_rgba8(ink.red, ink.green, ink.blue, u8::MAX)
 }
 
 fn clip(band: &Pixmap, window: Rect, moved: Transform) -> Option<Mask> {
