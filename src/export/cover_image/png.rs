@@ -1,6 +1,7 @@
 //! A fast PNG encoder (ISO/IEC 15948): uses a palette if the image has few colours.
 
 use std::iter;
+use std::rc::Rc;
 
 use flate2::Crc;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -20,6 +21,9 @@ pub fn write(picture: &Rows) -> Result<Vec<u8>, ExportError> {
     .ok_or_else(|| ExportError("cannot encode the cover image as PNG".into()))
 }
 
+/// The level of compression, at which runs of one colour are hardly searched.
+const LEVEL: u32 = 2;
+
 /// Encodes one byte per pixel without a filter, which suits flat colours (§12.8).
 fn indexed(picture: &Rows, palette: &IndexedPalette) -> Option<Vec<u8>> {
     let (width, height) = (picture.width, picture.height());
@@ -27,31 +31,26 @@ fn indexed(picture: &Rows, palette: &IndexedPalette) -> Option<Vec<u8>> {
     let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
     chunk(&mut file, b"IHDR", &header)?;
     chunk(&mut file, b"PLTE", palette.colours.as_flattened())?;
-    chunk(&mut file, b"IDAT", &deflate(&scanlines(picture, palette))?)?;
+    let lines = scanlines(picture, palette);
+    chunk(&mut file, b"IDAT", &compression::deflate(lines, Form::Zlib, LEVEL).ok()?)?;
     chunk(&mut file, b"IEND", &[])?;
     Some(file)
 }
 
 /// The scanlines, each with its filter type byte (§7.2).
-fn scanlines(picture: &Rows, palette: &IndexedPalette) -> Vec<u8> {
-    let length = picture.width as usize + 1;
-    let mut lines = Vec::with_capacity(length * picture.height() as usize);
-    for (runs, repeated) in picture.iter() {
-        let start = lines.len();
-        lines.push(0);
+fn scanlines<'a>(
+    picture: &'a Rows,
+    palette: &'a IndexedPalette,
+) -> impl Iterator<Item = Rc<[u8]>> + 'a {
+    picture.iter().flat_map(|(runs, repeated)| {
+        let mut line = Vec::with_capacity(picture.width as usize + 1);
+        line.push(0);
         for run in runs {
             let index = palette.indices.get(&run.colour).copied().unwrap_or_default();
-            lines.resize(lines.len() + run.length, index);
+            line.resize(line.len() + run.length, index);
         }
-        for _ in 1..repeated {
-            lines.extend_from_within(start..start + length);
-        }
-    }
-    lines
-}
-
-fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    compression::deflate([bytes], Form::Zlib, 2).ok()
+        iter::repeat_n(Rc::from(line), repeated)
+    })
 }
 
 /// Appends a chunk: length, type, data, and the CRC over type and data (§5.3).
