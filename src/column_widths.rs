@@ -186,6 +186,9 @@ impl TextMeasurer {
 /// The terminal columns of a text. Lam and alef have one each, although `unicode-width` counts one
 /// for their ligature.
 pub(crate) fn columns(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     let letters = || text.chars().filter(|letter| letter.width() != Some(0));
     let is_alef = |letter| matches!(letter, 'آ' | 'أ' | 'إ' | 'ا');
     let pairs = letters().zip(letters().skip(1));

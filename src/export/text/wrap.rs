@@ -1,13 +1,11 @@
 //! Line breaking, markers and underlines. Widths are terminal columns (UAX #11).
 //!
-//! Lines are filled evenly (the optimal-fit algorithm of textwrap). They break at spaces, and in
-//! scripts without spaces at the break opportunities of UAX #14. A word that is wider than a line is
-//! broken, unless it is a URL. Such a URL has a separate line, the only kind that may be too wide.
+//! Lines are filled evenly: of all ways to break a text, the one with the least sum of squared gaps wins. They
+//! break at spaces, and in scripts without spaces at the break opportunities of UAX #14. A word that is wider than
+//! a line is broken, unless it is a URL. Such a URL has a separate line, the only kind that may be too wide.
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
-use textwrap::core::Fragment;
-use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::column_widths::columns;
@@ -20,21 +18,9 @@ pub const WIDTH: usize = 72;
 #[derive(Clone, Copy, Debug)]
 struct Piece<'t> {
     text: &'t str,
+    /// Its columns.
+    width: usize,
     spaces: usize,
-}
-
-impl Fragment for Piece<'_> {
-    fn width(&self) -> f64 {
-        columns(self.text) as f64
-    }
-
-    fn whitespace_width(&self) -> f64 {
-        self.spaces as f64
-    }
-
-    fn penalty_width(&self) -> f64 {
-        0.0
-    }
 }
 
 /// Wraps a text and keeps its line feeds. An empty text has no lines.
@@ -75,35 +61,88 @@ pub fn underlined(mut lines: Lines, stroke: char) -> Lines {
     lines
 }
 
-/// The penalty for each column beyond the line width. It exceeds the cost of any gap at line ends,
-/// which textwrap squares, so that no line overflows.
-const OVERFLOW_PENALTY: usize = 1_000_000;
-
 fn fill(text: &str, first: &str, rest: &str, width: usize) -> Lines {
-    let widths = [first, rest].map(|indent| width.saturating_sub(indent.width()));
-    let narrowest = widths.into_iter().min().unwrap_or(0).max(1);
-    let pieces: Vec<Piece> = pieces(text).flat_map(|piece| fitting(piece, narrowest)).collect();
-    let [_, later] = widths;
+    let [begin, later] = [first, rest].map(|indent| width.saturating_sub(indent.width()).max(1));
+    let narrowest = begin.min(later);
+    let pieces = pieces(text, narrowest);
     let mut lines: Vec<&[Piece]> = Vec::new();
     // The text before and after a URL that is too wide fills its lines as if the URL were not there.
-    let is_too_wide = |piece: &Piece| columns(piece.text) > narrowest;
+    let is_too_wide = |piece: &Piece| piece.width > narrowest;
     for part in pieces.chunk_by(|one, next| !is_too_wide(one) && !is_too_wide(next)) {
-        let widths = if lines.is_empty() { widths } else { [later; 2] };
-        lines.extend(filled(part, widths.map(|width| width as f64)));
+        let begin = if lines.is_empty() { begin } else { later };
+        lines.extend(filled(part, begin, later));
     }
     let indents = std::iter::once(first).chain(std::iter::repeat(rest));
     indents.zip(lines).map(|(indent, line)| written(indent, line)).collect()
 }
 
-/// Pieces in lines, the first of which has the first width.
-fn filled<'p, 't>(pieces: &'p [Piece<'t>], widths: [f64; 2]) -> Vec<&'p [Piece<'t>]> {
-    let penalties = Penalties { overflow_penalty: OVERFLOW_PENALTY, ..Penalties::new() };
-    wrap_optimal_fit(pieces, &widths, &penalties)
-        .unwrap_or_else(|_| wrap_first_fit(pieces, &widths))
+/// The cost of a line, in squared columns.
+const LINE: usize = 1_000;
+
+/// The cost of a last line of one word that takes less than a quarter of it.
+const SHORT_LAST_LINE: usize = 25;
+
+/// The most pieces in a line. Only pieces without width could be more.
+const MOST_PIECES: usize = 1 << 10;
+
+/// The best way to reach a break: the break before its line, and the cost of all lines up to it.
+#[derive(Clone, Copy)]
+struct Break {
+    start: usize,
+    cost: usize,
+}
+
+/// Pieces in lines, the first of which is `first` columns wide, the others `later`. No piece is wider, unless it is
+/// the only one.
+fn filled<'p, 't>(pieces: &'p [Piece<'t>], first: usize, later: usize) -> Vec<&'p [Piece<'t>]> {
+    let mut breaks = vec![Break { start: 0, cost: 0 }];
+    for end in 1..=pieces.len() {
+        breaks.push(best_line(pieces, end, &breaks, (first, later)));
+    }
+    let mut lines = Vec::new();
+    let mut end = pieces.len();
+    while let Some(line) = breaks.get(end).and_then(|best| pieces.get(best.start..end)) {
+        if line.is_empty() {
+            break;
+        }
+        lines.push(line);
+        end -= line.len();
+    }
+    lines.reverse();
+    lines
+}
+
+/// The best line that ends after `end` pieces. If several are as good, it is the longest.
+fn best_line(pieces: &[Piece], end: usize, breaks: &[Break], widths: (usize, usize)) -> Break {
+    let (first, later) = widths;
+    let before = pieces.get(..end).unwrap_or_default();
+    let mut best: Option<Break> = None;
+    let mut columns = 0;
+    for ((start, piece), reached) in before.iter().enumerate().zip(breaks).rev().take(MOST_PIECES) {
+        columns += piece.width;
+        if columns > first.max(later) && best.is_some() {
+            break;
+        }
+        let gap = if start == 0 { first } else { later }.checked_sub(columns);
+        let cost = match gap {
+            Some(gap) if end < pieces.len() => gap.pow(2),
+            Some(gap) if start + 1 == end && 4 * columns < gap + columns => SHORT_LAST_LINE,
+            Some(_) => 0,
+            None => usize::MAX / 2,
+        };
+        let cost = reached.cost.saturating_add(cost).saturating_add(LINE);
+        if best.is_none_or(|best| cost <= best.cost) {
+            best = Some(Break { start, cost });
+        }
+        columns += start.checked_sub(1).and_then(|at| before.get(at)).map_or(0, |it| it.spaces);
+    }
+    best.unwrap_or(Break { start: 0, cost: 0 })
 }
 
 fn written(indent: &str, line: &[Piece]) -> String {
-    let mut out = indent.to_owned();
+    let bytes: usize = line.iter().map(|piece| piece.text.len() + piece.spaces).sum();
+    let mut out = String::with_capacity(indent.len() + bytes);
+    out.push_str(indent);
     for piece in line {
         out.push_str(piece.text);
         out.extend(std::iter::repeat_n(' ', piece.spaces));
@@ -112,23 +151,26 @@ fn written(indent: &str, line: &[Piece]) -> String {
     out
 }
 
-/// The pieces of a text without line feeds.
-fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
-    text.split_inclusive(' ').flat_map(|word| {
+/// The pieces of a text without line feeds. Only URLs are wider than `width`.
+fn pieces(text: &str, width: usize) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::with_capacity(text.len() / 6 + 1);
+    for word in text.split_inclusive(' ') {
         let bare = word.trim_end_matches(' ');
         let spaces = word.len() - bare.len();
-        let mut parts = parts(bare);
-        let last = parts.pop().unwrap_or_default();
-        let inner = parts.into_iter().map(|text| Piece { text, spaces: 0 });
-        inner.chain(std::iter::once(Piece { text: last, spaces }))
-    })
+        if !bare.is_ascii() && bare.chars().any(breaks_without_spaces) {
+            let parts = parts(bare);
+            let (last, inner) = parts.split_last().unwrap_or((&"", &[]));
+            inner.iter().for_each(|text| fit(text, 0, width, &mut pieces));
+            fit(last, spaces, width, &mut pieces);
+        } else {
+            fit(bare, spaces, width, &mut pieces);
+        }
+    }
+    pieces
 }
 
 /// The parts of a run without spaces between which it may be broken.
 fn parts(word: &str) -> Vec<&str> {
-    if !word.chars().any(breaks_without_spaces) {
-        return vec![word];
-    }
     let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
     let ends: Vec<usize> = segmenter.segment_str(word).collect();
     ends.windows(2).filter_map(|pair| word.get(*pair.first()?..*pair.last()?)).collect()
@@ -141,23 +183,25 @@ fn breaks_without_spaces(character: char) -> bool {
     narrow || character == '\u{200b}' || character.width() == Some(2)
 }
 
-/// Splits a piece that is wider than a line, unless it is a URL.
-fn fitting(piece: Piece, width: usize) -> Vec<Piece> {
-    if columns(piece.text) <= width || is_address(piece.text) {
-        return vec![piece];
+/// Adds a text as a piece. Splits it if it is wider than a line, unless it is a URL.
+fn fit<'t>(text: &'t str, spaces: usize, width: usize, pieces: &mut Vec<Piece<'t>>) {
+    let mut add = |text: &'t str, width, spaces| pieces.push(Piece { text, width, spaces });
+    let all = columns(text);
+    if all <= width || is_address(text) {
+        return add(text, all, spaces);
     }
-    let mut parts = Vec::new();
     let (mut start, mut taken) = (0, 0);
-    for (at, character) in piece.text.char_indices() {
-        let columns = character.width().unwrap_or(0);
-        if taken + columns > width && at > start {
-            parts.extend(piece.text.get(start..at).map(|text| Piece { text, spaces: 0 }));
+    for (at, character) in text.char_indices() {
+        let character = character.width().unwrap_or(0);
+        if taken + character > width && at > start {
+            let part = text.get(start..at).unwrap_or_default();
+            add(part, columns(part), 0);
             (start, taken) = (at, 0);
         }
-        taken += columns;
+        taken += character;
     }
-    parts.extend(piece.text.get(start..).map(|text| Piece { text, spaces: piece.spaces }));
-    parts
+    let rest = text.get(start..).unwrap_or_default();
+    add(rest, columns(rest), spaces);
 }
 
 /// Whether a text contains a URL, which no longer works when broken.
@@ -167,6 +211,10 @@ fn is_address(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
+
     use super::*;
     use crate::export::lines::join;
 
@@ -184,6 +232,38 @@ mod tests {
                 let bare = |text: &str| text.replace(' ', "");
                 assert_eq!(bare(&lines.concat()), bare(text));
             }
+        }
+    }
+
+    impl textwrap::core::Fragment for Piece<'_> {
+        fn width(&self) -> f64 {
+            self.width as f64
+        }
+
+        fn whitespace_width(&self) -> f64 {
+            self.spaces as f64
+        }
+
+        fn penalty_width(&self) -> f64 {
+            0.0
+        }
+    }
+
+    proptest! {
+        /// textwrap finds them with another algorithm.
+        #[test]
+        fn lines_are_those_of_textwrap(
+            words in vec((1_usize..12, 0_usize..3), 1..60),
+            (first, later) in (12_usize..40, 12_usize..40),
+        ) {
+            let text = |width| "abcdefghijkl".get(..width).unwrap();
+            let pieces: Vec<Piece> =
+                words.iter().map(|&(width, spaces)| Piece { text: text(width), width, spaces }).collect();
+            let penalties = Penalties { overflow_penalty: 1_000_000, ..Penalties::new() };
+            let widths = [first as f64, later as f64];
+            let expected = wrap_optimal_fit(&pieces, &widths, &penalties).unwrap();
+            let lengths = |lines: Vec<&[Piece]>| lines.iter().map(|it| it.len()).collect::<Vec<_>>();
+            prop_assert_eq!(lengths(filled(&pieces, first, later)), lengths(expected));
         }
     }
 
