@@ -1,8 +1,10 @@
 //! Hyphenation: which words may be hyphenated, and where.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use hypher::Lang;
@@ -42,18 +44,39 @@ fn dictionary(language: &str) -> Option<Dictionary> {
 
 impl Dictionary {
     /// The bytes before which a word may be broken.
-    fn breaks(self, word: &str) -> Vec<usize> {
-        static BRITISH: OnceLock<Patterns> = OnceLock::new();
+    fn breaks(self, word: &str) -> Rc<[usize]> {
         match self {
-            Dictionary::British => {
-                let read = || Patterns::read(languages::BRITISH_HYPHENATION);
-                BRITISH.get_or_init(read).breaks(&lower_case(word))
-            }
+            Dictionary::British => british_breaks(&lower_case(word)),
             // `hypher` panics on longer words.
-            Dictionary::Other(_) if word.len() > hypher::MAX_INLINE_SIZE => Vec::new(),
-            Dictionary::Other(language) => syllable_ends(hypher::hyphenate(word, language)),
+            Dictionary::Other(_) if word.len() > hypher::MAX_INLINE_SIZE => Rc::default(),
+            Dictionary::Other(language) => syllable_ends(hypher::hyphenate(word, language)).into(),
         }
     }
+}
+
+thread_local! {
+    /// The breaks of words that the thread has looked up: reports use the same words again and again.
+    static BRITISH_WORDS: RefCell<HashMap<Box<str>, Rc<[usize]>>> = RefCell::default();
+}
+
+/// The most words that a thread remembers.
+const MOST_WORDS: usize = 1 << 14;
+
+/// The bytes before which a word in lower case may be broken.
+fn british_breaks(word: &str) -> Rc<[usize]> {
+    static PATTERNS: OnceLock<Patterns> = OnceLock::new();
+    BRITISH_WORDS.with_borrow_mut(|known| {
+        if let Some(breaks) = known.get(word) {
+            return breaks.clone();
+        }
+        let read = || Patterns::read(languages::BRITISH_HYPHENATION);
+        let breaks: Rc<[usize]> = PATTERNS.get_or_init(read).breaks(word).into();
+        if known.len() >= MOST_WORDS {
+            known.clear();
+        }
+        known.insert(word.into(), breaks.clone());
+        breaks
+    })
 }
 
 fn lower_case(word: &str) -> Cow<'_, str> {
@@ -105,37 +128,42 @@ impl Hyphenator<'_> {
         let in_address =
             |word: &Range<usize>| addresses.iter().any(|address| address.contains(&word.start));
         let words = words(text, part.start).filter(|word| !in_address(word));
-        words.flat_map(|word| self.in_word(&Word::new(collected, word))).collect()
+        let mut found = Vec::new();
+        words.for_each(|word| self.in_word(&Word::new(collected, word), &mut found));
+        found
     }
 
-    fn in_word(self, word: &Word) -> Vec<BreakOpportunity> {
-        let Some(penalty) = word.penalty(self.scope) else { return Vec::new() };
-        let exception = || self.exceptions.get(&*lower_case(word.text));
-        let breaks = match (!self.exceptions.is_empty()).then(exception).flatten() {
-            Some(breaks) => breaks.clone(),
-            None => self.breaks(word),
+    fn in_word(self, word: &Word, found: &mut Vec<BreakOpportunity>) {
+        let Some(penalty) = word.penalty(self.scope) else { return };
+        let mut add = |at| {
+            if word.text.is_char_boundary(at) {
+                let at = word.range.start + at;
+                let ending = Ending::AddedHyphen;
+                found.push(BreakOpportunity { end: at, start: at, ending, penalty });
+            }
         };
-        let inside = breaks.into_iter().filter(|at| word.text.is_char_boundary(*at));
-        let opportunity =
-            |at| BreakOpportunity { end: at, start: at, ending: Ending::AddedHyphen, penalty };
-        inside.map(|at| opportunity(word.range.start + at)).collect()
+        let exception = || self.exceptions.get(&*lower_case(word.text));
+        match (!self.exceptions.is_empty()).then(exception).flatten() {
+            Some(breaks) => breaks.iter().for_each(|at| add(*at)),
+            None => self.for_each_break(word, add),
+        }
     }
 
-    /// The bytes of the word before which the patterns of its language allow a break.
-    fn breaks(self, word: &Word) -> Vec<usize> {
+    /// Passes the bytes of the word before which the patterns of its language allow a break.
+    fn for_each_break(self, word: &Word, mut add: impl FnMut(usize)) {
         let (before, after) =
             (usize::from(self.limits.hyphen_min_before), usize::from(self.limits.hyphen_min_after));
         let letters = word.text.chars().count();
-        let Some(dictionary) = dictionary(word.language) else { return Vec::new() };
         if letters < (before + after).max(5) || word.may_be_name(self.scope) {
-            return Vec::new();
+            return;
         }
-        let mut breaks = dictionary.breaks(word.text);
-        breaks.retain(|at| {
+        let Some(dictionary) = dictionary(word.language) else { return };
+        for at in dictionary.breaks(word.text).iter() {
             let first = word.text.get(..*at).map_or(0, |first| first.chars().count());
-            first >= before && letters - first >= after
-        });
-        breaks
+            if first >= before && letters - first >= after {
+                add(*at);
+            }
+        }
     }
 }
 
