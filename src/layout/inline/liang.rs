@@ -2,7 +2,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "indices come from building the trie")]
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
 /// The longest word that is hyphenated, in bytes.
@@ -16,7 +17,6 @@ pub(super) struct Patterns {
     nodes: Vec<Node>,
     /// The levels of all patterns, concatenated.
     levels: Vec<u8>,
-    /// Words that the patterns get wrong, with the bytes before which they may be broken.
     /// Words that the patterns get wrong, with the bytes before which they may be broken.
     exceptions: BTreeMap<String, Vec<usize>>,
 }
@@ -35,9 +35,23 @@ struct Node {
 }
 
 /// A pattern as read: its letters, and the levels before and after each.
-struct Pattern {
-    letters: Vec<u8>,
+struct Pattern<'l> {
+    letters: &'l [u8],
+    /// The first eight letters as a number, which is compared faster.
+    first: u64,
     levels: Range<usize>,
+}
+
+impl<'l> Pattern<'l> {
+    fn new(letters: &'l [u8], levels: Range<usize>) -> Pattern<'l> {
+        let mut first = [0; 8];
+        first.iter_mut().zip(letters).for_each(|(byte, letter)| *byte = *letter);
+        Pattern { letters, first: u64::from_be_bytes(first), levels }
+    }
+
+    fn order(&self, other: &Pattern) -> Ordering {
+        self.first.cmp(&other.first).then_with(|| self.letters.cmp(other.letters))
+    }
 }
 
 impl Patterns {
@@ -49,23 +63,27 @@ impl Patterns {
             levels: Vec::with_capacity(text.len()),
             exceptions: BTreeMap::new(),
         };
+        let mut letters = Vec::with_capacity(text.len());
         let mut list = Vec::with_capacity(text.len() / 6);
         for line in text.lines().map(|line| line.split('%').next().unwrap_or("").trim()) {
             if line.contains('-') {
                 patterns.add_exception(line);
             } else if !line.is_empty() {
-                list.push(patterns.pattern(line));
+                list.push(patterns.pattern(line, &mut letters));
             }
         }
-        patterns.assign_classes(&list);
-        list.sort_by(|one, other| one.letters.cmp(&other.letters));
+        patterns.assign_classes(&letters);
+        let pattern =
+            |(of, levels): (Range<usize>, Range<usize>)| Pattern::new(&letters[of], levels);
+        let mut list: Vec<Pattern> = list.into_iter().map(pattern).collect();
+        list.sort_by(Pattern::order);
         patterns.grow(&list);
         patterns
     }
 
-    fn pattern(&mut self, line: &str) -> Pattern {
-        let start = self.levels.len();
-        let mut letters = Vec::with_capacity(line.len());
+    /// Reads a pattern. Returns where its letters and its levels are.
+    fn pattern(&mut self, line: &str, letters: &mut Vec<u8>) -> (Range<usize>, Range<usize>) {
+        let (first, start) = (letters.len(), self.levels.len());
         self.levels.push(0);
         for byte in line.bytes() {
             match self.levels.last_mut() {
@@ -76,7 +94,7 @@ impl Patterns {
                 }
             }
         }
-        Pattern { letters, levels: start..self.levels.len() }
+        (first..letters.len(), start..self.levels.len())
     }
 
     fn add_exception(&mut self, word: &str) {
@@ -91,11 +109,9 @@ impl Patterns {
     }
 
     /// Assigns classes to the bytes that occur in patterns, in byte order.
-    fn assign_classes(&mut self, list: &[Pattern]) {
+    fn assign_classes(&mut self, letters: &[u8]) {
         let mut used = [false; 256];
-        list.iter().flat_map(|pattern| &pattern.letters).for_each(|byte| {
-            used[usize::from(*byte)] = true;
-        });
+        letters.iter().for_each(|byte| used[usize::from(*byte)] = true);
         let classes = self.classes.iter_mut().zip(used).filter(|(_, used)| *used).take(64);
         for (number, (class, _)) in (0..).zip(classes) {
             *class = Some(number);
@@ -105,10 +121,9 @@ impl Patterns {
     /// Builds the trie from sorted patterns, breadth first, so that the children of a node are
     /// consecutive.
     fn grow(&mut self, list: &[Pattern]) {
-        let mut pending = vec![list];
-        let mut depths = vec![0];
-        let mut index = 0;
-        while let (Some(&part), Some(&depth)) = (pending.get(index), depths.get(index)) {
+        let mut pending = VecDeque::from([(list, 0)]);
+        for index in 0.. {
+            let Some((part, depth)) = pending.pop_front() else { return };
             let mut node = Node { first: self.nodes.len() as u32, ..Node::default() };
             let ends = part.iter().take_while(|pattern| pattern.letters.len() == depth).count();
             let (ending, others) = part.split_at(ends);
@@ -120,12 +135,10 @@ impl Patterns {
                 if let Some(class) = self.classes[usize::from(group[0].letters[depth])] {
                     node.follow |= 1 << class;
                     self.nodes.push(Node::default());
-                    pending.push(group);
-                    depths.push(depth + 1);
+                    pending.push_back((group, depth + 1));
                 }
             }
             self.nodes[index] = node;
-            index += 1;
         }
     }
 
