@@ -15,8 +15,8 @@ pub fn deflate(bytes: &[u8], cache: &Cache) -> Option<Vec<u8>> {
     compression::deflate_once(bytes, Form::Zlib, LEVEL, cache).ok()
 }
 
-/// The level of compression.
-const LEVEL: u32 = 6;
+/// The level of compression. The usual one, 6, takes a fifth longer and saves 1 % of a page.
+const LEVEL: u32 = 4;
 
 /// Compresses parts of one stream. The result does not depend on how it is divided.
 pub fn deflate_parts<T: AsRef<[u8]>>(parts: impl Iterator<Item = T>) -> Option<Vec<u8>> {
