@@ -36,7 +36,7 @@ fn dictionary(language: &str) -> Option<Dictionary> {
     let primary = subtags.next()?;
     let american =
         subtags.any(|subtag| ["US", "CA"].iter().any(|us| subtag.eq_ignore_ascii_case(us)));
-    match <[u8; 2]>::try_from(primary.to_ascii_lowercase().as_bytes()).ok()? {
+    match <[u8; 2]>::try_from(primary.as_bytes()).ok()?.map(|byte| byte.to_ascii_lowercase()) {
         [b'e', b'n'] if !american => Some(Dictionary::British),
         code => Lang::from_iso(code).map(Dictionary::Other),
     }
@@ -225,11 +225,11 @@ impl<'a> Word<'a> {
         let mut letters = self.text.chars();
         let first = letters.next().is_some_and(char::is_uppercase);
         let others = letters.any(char::is_uppercase);
-        let nouns = languages::find(self.language)
-            .is_some_and(|language| language.rules().nouns_are_capitalized);
-        let explained = nouns || self.starts_sentence();
+        let are_nouns_capitalized =
+            || languages::find(self.language).is_some_and(|it| it.rules().nouns_are_capitalized);
+        let is_explained = || are_nouns_capitalized() || self.starts_sentence();
         let allowed = scope == HyphenationScope::Capitalized && !self.bold;
-        others || (first && !explained && !allowed)
+        others || (first && !allowed && !is_explained())
     }
 
     fn starts_sentence(&self) -> bool {
