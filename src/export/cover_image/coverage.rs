@@ -13,8 +13,13 @@ const STEPS: i32 = 16;
 /// A point, in pixels from the top left corner.
 pub type Point = (f32, f32);
 
-/// A straight edge of an outline.
-pub type Edge = (Point, Point);
+/// A straight edge of an outline, which is not horizontal.
+struct Edge {
+    upper: Point,
+    lower: Point,
+    /// 1 if the outline leads down, otherwise -1.
+    direction: f32,
+}
 
 /// Closed outlines as edges.
 #[derive(Default)]
@@ -43,15 +48,18 @@ struct Cells {
 
 impl Outline {
     /// Adds an edge.
-    pub fn push(&mut self, edge: Edge) {
-        let ((x, y), (to_x, to_y)) = edge;
+    pub fn push(&mut self, (x, y): Point, (to_x, to_y): Point) {
         let before = self.extent.unwrap_or(Extent { columns: (x, x), rows: (y, y) });
         let wider = |(least, most): (f32, f32), one: f32, other: f32| {
             (least.min(one).min(other), most.max(one).max(other))
         };
         let (columns, rows) = (wider(before.columns, x, to_x), wider(before.rows, y, to_y));
         self.extent = Some(Extent { columns, rows });
-        self.edges.push(edge);
+        if y < to_y {
+            self.edges.push(Edge { upper: (x, y), lower: (to_x, to_y), direction: 1.0 });
+        } else if to_y < y {
+            self.edges.push(Edge { upper: (to_x, to_y), lower: (x, y), direction: -1.0 });
+        }
     }
 
     /// Its top and its bottom, in pixels; `None` if it is empty.
@@ -68,7 +76,7 @@ impl Outline {
         let columns = pixels(extent.columns, width);
         let mut cells =
             Cells::new((columns.start as f32, top + rows.start as f32), &columns, &rows);
-        self.edges.iter().for_each(|edge| cells.add(*edge));
+        self.edges.iter().for_each(|edge| cells.add(edge));
         for (row, changes) in band.chunks_exact_mut(width).skip(rows.start).zip(cells.rows()) {
             let pixels = row.get_mut(columns.clone()).unwrap_or_default();
             blend(pixels, changes, ink);
@@ -113,18 +121,11 @@ impl Cells {
         self.changes.chunks_exact(self.width + 2)
     }
 
-    fn add(&mut self, (from, to): Edge) {
+    fn add(&mut self, edge: &Edge) {
         let (left, top) = self.origin;
-        let local = |(x, y): Point| (x - left, y - top);
-        match from.1 <= to.1 {
-            true => self.add_down(local(from), local(to), 1.0),
-            false => self.add_down(local(to), local(from), -1.0),
-        }
-    }
-
-    /// Adds an edge that leads down, in the direction of the outline (1) or against it (-1).
-    fn add_down(&mut self, (x, y): Point, (to_x, to_y): Point, direction: f32) {
-        if to_y <= y || to_y <= 0.0 || y >= self.height as f32 {
+        let ((x, y), (to_x, to_y)) = (edge.upper, edge.lower);
+        let (x, y, to_x, to_y) = (x - left, y - top, to_x - left, to_y - top);
+        if to_y <= 0.0 || y >= self.height as f32 {
             return;
         }
         let slope = (to_x - x) / (to_y - y);
@@ -134,7 +135,7 @@ impl Cells {
         for row in begin as usize..end {
             let part = to_y.min(row as f32 + 1.0) - begin.max(row as f32);
             let next = x + slope * part;
-            self.add_in_row(row, (x.min(next), x.max(next)), part * direction);
+            self.add_in_row(row, (x.min(next), x.max(next)), part * edge.direction);
             x = next;
         }
     }
@@ -184,7 +185,7 @@ mod tests {
     fn drawn(corners: &[Point], rows: usize, top: u32) -> Vec<Vec<u8>> {
         let mut outline = Outline::default();
         let ends = corners.iter().cycle().skip(1);
-        corners.iter().zip(ends).for_each(|(from, to)| outline.push((*from, *to)));
+        corners.iter().zip(ends).for_each(|(from, to)| outline.push(*from, *to));
         let mut pixels = vec![[u8::MAX; 4]; 6 * rows];
         outline.draw(&mut pixels, 6, top, BLACK);
         assert!(pixels.iter().all(|pixel| pixel[3] == u8::MAX && pixel[0] == pixel[2]));

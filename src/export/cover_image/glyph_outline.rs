@@ -79,7 +79,7 @@ impl Pen {
     }
 
     fn edge(&mut self, to: Point) {
-        self.outline.push((self.at, to));
+        self.outline.push(self.at, to);
         self.at = to;
     }
 
