@@ -65,8 +65,8 @@ pub fn deflate_once(
 /// The most bytes that may be the same in other reports. Hashing longer ones would be in vain.
 const LONGEST_SHARED: usize = 1 << 16;
 
-/// Compresses bytes as one raw stream, whose blocks are compressed in parallel. The blocks are so long that
-/// it matters little that none of them refers to the text before it.
+/// Compresses bytes as one raw stream, whose blocks are compressed in parallel. Each may repeat text from the end of
+/// the block before it, as in a stream that is compressed at once.
 ///
 /// # Errors
 ///
@@ -77,27 +77,47 @@ pub fn deflate_in_blocks(
     cache: &Cache,
 ) -> Result<Vec<u8>, CompressError> {
     let blocks = blocks(bytes);
-    let Some((last, others)) = blocks.split_last() else {
+    if blocks.len() < 2 {
         return deflate_once(bytes, Form::Raw, level, cache);
+    }
+    let hash = |block: &&[u8]| cache.keeps().then(|| Key::of_bytes("block", block));
+    let hashes: Vec<_> = blocks.par_iter().map(hash).collect();
+    let block = |(index, block): (usize, &&[u8])| {
+        let before = index.checked_sub(1).and_then(|before| blocks.get(before));
+        let before = before.copied().unwrap_or_default();
+        let is_last = index + 1 == blocks.len();
+        let hashes = || hashes.get(index.saturating_sub(1)..=index);
+        let key = || Key::new("deflate block", (level, index == 0, is_last, hashes()));
+        cache.try_get(key, || deflate_block(block, before, is_last, level))
     };
-    let block = |block: &&[u8]| {
-        let key = || Key::of_bytes(&format!("deflate block {level} "), block);
-        cache.try_get(key, || {
-            let mut out = Vec::with_capacity(block.len());
-            let feed = |it: &mut Compress| feed(it, block, FlushCompress::Sync, &mut out);
-            with_compressor(Form::Raw, level, feed).map(|()| out)
-        })
-    };
-    let (others, last) = rayon::join(
-        || others.par_iter().map(block).collect::<Result<Vec<_>, _>>(),
-        || deflate_once(last, Form::Raw, level, cache),
-    );
-    let mut written = others?;
-    written.push(last?);
+    let written: Vec<Vec<u8>> =
+        blocks.par_iter().enumerate().map(block).collect::<Result<_, _>>()?;
     Ok(written.concat())
 }
 
-/// The blocks that are compressed by themselves. Where one ends depends only on the bytes there, so an edit
+/// Compresses a block that follows another one.
+fn deflate_block(
+    block: &[u8],
+    before: &[u8],
+    is_last: bool,
+    level: u32,
+) -> Result<Vec<u8>, CompressError> {
+    let mut out = Vec::with_capacity(block.len() / 2);
+    let flush = if is_last { FlushCompress::Finish } else { FlushCompress::Sync };
+    with_compressor(Form::Raw, level, |compress| {
+        let window = before.get(before.len().saturating_sub(WINDOW)..).unwrap_or_default();
+        if !window.is_empty() {
+            compress.set_dictionary(window)?;
+        }
+        feed(compress, block, flush, &mut out)
+    })?;
+    Ok(out)
+}
+
+/// How far back a repetition may refer, in bytes; no block but the last is shorter.
+const WINDOW: usize = 1 << 15;
+
+/// The blocks that are compressed one by one. Where one ends depends only on the bytes there, so an edit
 /// changes few of them.
 fn blocks(bytes: &[u8]) -> Vec<&[u8]> {
     let chunks = FastCDC::new(bytes, BLOCK / 2, BLOCK, 2 * BLOCK);
@@ -105,7 +125,7 @@ fn blocks(bytes: &[u8]) -> Vec<&[u8]> {
 }
 
 /// The usual length of a block, in bytes.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 17;
 
 /// Passes an idle compressor or a new one.
 fn with_compressor(
@@ -206,6 +226,15 @@ mod tests {
                     == sample
             );
         }
+    }
+
+    #[test]
+    fn blocks_repeat_what_precedes_them() {
+        let noise = |at: usize| (at.wrapping_mul(2_654_435_761) >> 24) as u8;
+        let sample: Vec<u8> = (0..20 * BLOCK).map(|at| noise(at % 20_000)).collect();
+        let written = deflate_in_blocks(&sample, 4, Cache::NONE).unwrap();
+        assert!(written.len() < sample.len() / 20, "{}", written.len());
+        assert!(inflated(&written, Form::Raw) == sample);
     }
 
     #[test]
