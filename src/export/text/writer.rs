@@ -48,9 +48,9 @@ impl Writer<'_> {
         let (before, after) = self.document.split_at_contents();
         let mut parts = vec![self.cover().join("\n")];
         parts.extend(sections(before));
-        parts.extend(contents.as_ref().map(|contents| self.contents(contents).join("\n")));
+        parts.extend(contents.as_ref().map(|contents| self.kept_contents(contents, shared)));
         parts.extend(sections(after));
-        parts.push(self.notes_at_end().join("\n"));
+        parts.push(self.kept_notes(shared));
         parts.retain(|part| !part.is_empty());
         parts.join(SECTION_GAP)
     }
@@ -63,6 +63,21 @@ impl Writer<'_> {
             return write();
         }
         self.cache.get(|| Key::new("text of a section", (shared, section)), write)
+    }
+
+    /// The contents, written if no earlier build has written them.
+    fn kept_contents(&self, contents: &Contents, shared: Key) -> String {
+        let entries = contents.entries.iter().map(|entry| (entry.level, &entry.content));
+        let key = || (shared, &contents.heading, entries.collect::<Vec<_>>());
+        let write = || self.contents(contents).join("\n");
+        self.cache.get(|| Key::new("text of contents", key()), write)
+    }
+
+    /// The notes at the end, written if no earlier build has written them.
+    fn kept_notes(&self, shared: Key) -> String {
+        let Document { notes, note_kind, .. } = self.document;
+        let write = || self.notes_at_end().join("\n");
+        self.cache.get(|| Key::new("text of notes", (shared, note_kind, notes)), write)
     }
 
     /// A text in the characters of the charset.
