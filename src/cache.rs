@@ -153,6 +153,19 @@ impl Cache {
         Ok(made)
     }
 
+    /// A result with a key, if it is kept.
+    pub(crate) fn find<T: Clone + Send + Sync + 'static>(&self, key: Key) -> Option<T> {
+        let known = self.0.as_ref()?.find::<T>(key)?;
+        Some(known.as_ref().clone())
+    }
+
+    /// Keeps a result instead of the one with the same key, if there is one.
+    pub(crate) fn put<T: Send + Sync + 'static>(&self, key: Key, value: T) {
+        if let Some(store) = &self.0 {
+            store.keep(key, Arc::new(value));
+        }
+    }
+
     /// As [`Cache::try_get`], for bytes that the reports of an archive share. A cache that keeps nothing looks for them
     /// in those that the process has made lately, if they are short.
     ///

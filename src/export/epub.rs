@@ -10,6 +10,7 @@ mod content_document;
 mod embedded_fonts;
 mod front_pages;
 mod images;
+mod kept;
 mod landmarks;
 mod links;
 mod metadata;
@@ -54,7 +55,7 @@ pub fn write(
     cover: &CoverImage,
     cache: &Cache,
 ) -> Result<Vec<u8>, ExportError> {
-    let publication = publication::write(document, style, map, cover);
+    let publication = publication::write(document, style, map, (cover, cache));
     let finish = |package: Package| package.finish(cache);
     package((document, style), fonts, &publication, (cover, cache), finish)
 }
@@ -72,7 +73,7 @@ pub fn book(
     cover: &CoverImage,
     cache: &Cache,
 ) -> Result<Book, ExportError> {
-    let publication = publication::write(document, style, map, cover);
+    let publication = publication::write(document, style, map, (cover, cache));
     let finish = |package: Package| Ok(package.into_members());
     let files = package((document, style), fonts, &publication, (cover, cache), finish)?;
     Ok(Book { files, chapters: container::chapters(document, &publication) })

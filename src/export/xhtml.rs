@@ -12,6 +12,7 @@ mod list;
 mod note;
 pub mod page_break;
 mod people;
+pub mod record;
 mod section;
 pub mod spine;
 mod table;

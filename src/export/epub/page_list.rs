@@ -1,5 +1,7 @@
 //! The page list, EPUB 3.3 §7.4: the places in the text at which the pages of the PDF begin.
 
+use std::sync::Arc;
+
 use super::content_document::{COVER, ContentDocument, NAV};
 use crate::export::xhtml::page_break::PageBreak;
 use crate::layout::{PageLabel, PageMap};
@@ -18,7 +20,7 @@ pub struct PageTarget {
 pub fn page_list(
     map: &PageMap,
     contents: Option<&PageBreak>,
-    content_documents: &[ContentDocument],
+    content_documents: &[Arc<ContentDocument>],
 ) -> Vec<PageTarget> {
     let mut hrefs: Vec<Option<String>> = vec![None; map.starts.len()];
     let mut set = |page: usize, href: String| {

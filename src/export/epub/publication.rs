@@ -1,18 +1,24 @@
 //! The EPUB publication before it is packaged: content documents, and the data for the navigation
 //! document.
 
+use std::mem;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::caption_lists::{CaptionLists, caption_lists};
 use super::content_document::{COVER, ContentDocument, TITLE_PAGE, frame};
 use super::front_pages::cover_page;
+use super::kept::KeptDocuments;
 use super::landmarks::{Landmark, landmarks};
 use super::links::SpineLinks;
 use super::page_list::{PageTarget, page_list};
 use super::toc::toc;
+use crate::cache::Cache;
 use crate::document::{Document, Matter};
 use crate::export::CoverImage;
 use crate::export::xhtml::page_break::{PageBreak, PageBreaks};
+use crate::export::xhtml::record::Record;
 use crate::export::xhtml::spine::{Spine, SpineItem};
 use crate::export::xhtml::toc::TocEntry;
 use crate::export::xhtml::writer::{Context, Medium, Used, Writer};
@@ -23,7 +29,7 @@ use crate::templates::Style;
 #[derive(Debug)]
 pub struct Publication {
     /// Cover page, title page and text, in reading order.
-    pub content_documents: Vec<ContentDocument>,
+    pub content_documents: Vec<Arc<ContentDocument>>,
     /// The table of contents.
     pub toc: Vec<TocEntry>,
     /// The page list.
@@ -48,17 +54,27 @@ impl Publication {
 }
 
 /// Writes the content documents, and collects the data for the navigation document.
-pub fn write(document: &Document, style: &Style, map: &PageMap, cover: &CoverImage) -> Publication {
+pub fn write(
+    document: &Document,
+    style: &Style,
+    map: &PageMap,
+    (cover, cache): (&CoverImage, &Cache),
+) -> Publication {
     let spine = Spine::new(document, "xhtml");
     let breaks = PageBreaks::new(map);
     let links = SpineLinks { document, spine: &spine, from: None };
     let medium = Medium::Ebook;
     let context =
         Context { document, style, map: Some(map), breaks: &breaks, links: &links, medium };
+    let kept = KeptDocuments::of(&context, cache);
     let mut content_documents = front_pages(&context, cover);
     content_documents.par_extend(spine.items.par_iter().enumerate().map(|(index, item)| {
         let links = SpineLinks { from: Some(index), ..links };
-        content_document(Writer::new(Context { links: &links, ..context }), item)
+        let context = Context { links: &links, ..context };
+        match &kept {
+            Some(kept) => kept.get(&context, item, || recorded(context, item)),
+            None => Arc::new(content_document(&mut Writer::new(context), item)),
+        }
     }));
     let contents = document.contents.as_ref();
     let contents_page = contents.and_then(|it| breaks.of(it.id).first().cloned());
@@ -74,24 +90,30 @@ pub fn write(document: &Document, style: &Style, map: &PageMap, cover: &CoverIma
 }
 
 /// The cover page and the title page.
-fn front_pages(context: &Context, cover: &CoverImage) -> Vec<ContentDocument> {
+fn front_pages(context: &Context, cover: &CoverImage) -> Vec<Arc<ContentDocument>> {
     let words = &context.document.words;
     let mut writer = Writer::new(*context);
     writer.title_page();
     let title = frame(context.document, &words.title_page, "frontmatter", &writer.out);
     let cover = cover_page(context.document, cover);
     let pages = [(COVER, &words.cover, cover), (TITLE_PAGE, &words.title_page, title)];
-    let pages = pages.map(|(name, title, xhtml)| ContentDocument {
-        name: name.into(),
-        title: title.clone(),
-        xhtml,
-        pages: Vec::new(),
-        used: Used::default(),
+    let pages = pages.map(|(name, title, xhtml)| {
+        let (name, title) = (name.into(), title.clone());
+        let (pages, used) = (Vec::new(), Used::default());
+        Arc::new(ContentDocument { name, title, xhtml, pages, used })
     });
     pages.into()
 }
 
-fn content_document<'a>(mut writer: Writer<'a>, item: &SpineItem<'a>) -> ContentDocument {
+/// A content document, and what it looks up.
+fn recorded<'a>(context: Context<'a>, item: &SpineItem<'a>) -> (ContentDocument, Record) {
+    let mut writer = Writer::new(context);
+    writer.recorder.begin();
+    let written = content_document(&mut writer, item);
+    (written, writer.recorder.finish())
+}
+
+fn content_document<'a>(writer: &mut Writer<'a>, item: &SpineItem<'a>) -> ContentDocument {
     item.sections.iter().for_each(|section| writer.section(section));
     writer.notes_of_file();
     let document = writer.document;
@@ -105,8 +127,8 @@ fn content_document<'a>(mut writer: Writer<'a>, item: &SpineItem<'a>) -> Content
         name: item.name.clone(),
         xhtml: frame(document, &title, division, &writer.out),
         title,
-        pages: writer.pages,
-        used: writer.used,
+        pages: mem::take(&mut writer.pages),
+        used: mem::take(&mut writer.used),
     }
 }
 

@@ -33,8 +33,7 @@ impl Writer<'_> {
         if let Some(direction) = turned {
             self.raw(&format!("<span dir=\"{}\">", direction.name()));
         }
-        let breaks = self.context.breaks;
-        let mut position = Position::first(breaks.of(element));
+        let mut position = Position::first(self.breaks_of(element));
         self.inlines_at(content, &mut position);
         for page in position.breaks {
             self.mark_page(page);
@@ -143,6 +142,7 @@ impl Writer<'_> {
 
     /// A note reference (`noteref`), which reading systems may show as a pop-up.
     fn note_reference(&mut self, reference: &NoteReference) {
+        self.recorder.notes(reference.note..reference.note.saturating_add(1));
         let Some(note) = self.document.notes.get(reference.note) else { return };
         if reference.first && self.document.note_kind == NoteKind::Footnotes {
             self.notes.push(note);

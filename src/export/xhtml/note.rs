@@ -35,6 +35,7 @@ impl Writer<'_> {
     /// Endnotes, in the section that contains them.
     pub fn endnotes(&mut self, id: ElementId, notes: Range<usize>) {
         let document = self.document;
+        self.recorder.notes(notes.clone());
         self.raw(&format!("<ol class=\"endnotes\" id=\"{}\" role=\"list\">\n", self.anchor(id)));
         let notes = document.notes.get(notes).unwrap_or_default();
         notes.iter().for_each(|note| self.note(note));

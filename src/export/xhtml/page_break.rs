@@ -7,7 +7,7 @@ use crate::export::xml::escape;
 use crate::layout::PageMap;
 
 /// A page break within the text of an element.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageBreak {
     /// Bytes of the plain text of the element before the break.
     pub offset: usize,

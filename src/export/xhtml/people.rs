@@ -73,6 +73,7 @@ impl Writer<'_> {
         let words = &self.document.words;
         match self.context.map {
             Some(map) => {
+                self.recorder.other();
                 for place in map.index_places(&entry.references) {
                     self.index_link(&words.comma, place.reference, place.target, &place.label);
                 }

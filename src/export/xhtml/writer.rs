@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::page_break::{PageBreak, PageBreaks, marker};
+use super::record::Recorder;
 use crate::document::{Document, ElementId, ImageId, Note};
 use crate::export::xml::escape;
 use crate::layout::PageMap;
@@ -102,6 +103,8 @@ pub struct Writer<'a> {
     pub used: Used,
     /// Page breaks so far: the page, counted from 0, and the id of its marker.
     pub pages: Vec<(usize, String)>,
+    /// What is looked up.
+    pub recorder: Recorder,
 }
 
 impl<'a> Writer<'a> {
@@ -117,6 +120,7 @@ impl<'a> Writer<'a> {
             region_names: Vec::new(),
             used: Used::default(),
             pages: Vec::new(),
+            recorder: Recorder::default(),
         }
     }
 
@@ -137,11 +141,13 @@ impl<'a> Writer<'a> {
 
     /// The id of an element, which is the same in every build.
     pub fn anchor(&self, element: ElementId) -> &'a str {
+        self.recorder.element(element);
         self.document.anchor(element)
     }
 
     /// The URL of an element.
     pub fn href(&self, element: ElementId) -> String {
+        self.recorder.link(element);
         self.context.links.element(element)
     }
 
@@ -181,10 +187,15 @@ impl<'a> Writer<'a> {
 
     /// Marks the page breaks of an element before its content, if they cannot be marked within its text.
     pub fn page_break(&mut self, element: ElementId) {
-        let breaks = self.context.breaks;
-        for page in breaks.of(element) {
+        for page in self.breaks_of(element) {
             self.mark_page(page);
         }
+    }
+
+    /// The page breaks within an element.
+    pub fn breaks_of(&self, element: ElementId) -> &'a [PageBreak] {
+        self.recorder.element(element);
+        self.context.breaks.of(element)
     }
 
     /// Marks a page break here.
