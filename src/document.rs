@@ -13,6 +13,7 @@ mod marker;
 pub mod metadata;
 mod numbered;
 mod picture;
+pub mod traced;
 pub mod unraised;
 pub mod visit;
 

@@ -6,12 +6,17 @@
 
 mod names;
 mod read;
+mod source_parts;
 mod stored;
 mod write;
 
 pub use names::NAMESPACE;
 pub use read::read;
-pub use stored::{Author, StoredDraft};
+pub use source_parts::SourceParts;
+pub use stored::Author;
+#[cfg(test)]
+pub use stored::StoredDraft;
+pub use write::{OutgoingDraft, WrittenParagraphs};
 
 use std::ops::Range;
 

@@ -84,7 +84,7 @@ impl Generator {
     ];
 
     /// Its number in [`Origin::numbers`].
-    fn number(self) -> u32 {
+    pub fn number(self) -> u32 {
         self as u32
     }
 

@@ -4,8 +4,10 @@ use super::{DraftKind, Format, Script, Within};
 
 /// The namespace of the data.
 pub const NAMESPACE: &str = "urn:plenary:draft";
-/// The version of the data; readers refuse others.
-pub const VERSION: &str = "1";
+/// The version of the data that is written.
+pub const VERSION: &str = "2";
+/// The version before, which is read too. It counts positions from the beginning of the source.
+pub const VERSION_1: &str = "1";
 
 /// The root element.
 pub const DRAFT: &str = "draft";
@@ -13,6 +15,8 @@ pub const DRAFT: &str = "draft";
 pub const REDLINE_AUTHOR: &str = "redline-author";
 /// The attribute of the root with their time.
 pub const REDLINE_DATE: &str = "redline-date";
+/// The attribute of the root with the first byte of each part of the source.
+pub const PARTS: &str = "parts";
 /// The source of the report, deflated (RFC 1951), in Base64.
 pub const SOURCE: &str = "source";
 /// A paragraph.

@@ -12,8 +12,9 @@ use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 
 use super::names::{self, Details};
+use super::source_parts::InPart;
 use super::stored::{Author, StoredDraft};
-use super::{Draft, DraftParagraph, Format, Span, Within};
+use super::{Draft, DraftParagraph, Format, SourceParts, Span, Within};
 use crate::limits::{Limit, LimitError, Limits};
 use crate::origin::{Origin, TracedString};
 
@@ -52,8 +53,9 @@ use StoredDraftError::{Damaged, Other, OverLimit, Version};
 /// If the XML is not the data of a draft, or was damaged on the way.
 pub fn read(xml: &str, limits: &Limits) -> Result<StoredDraft, StoredDraftError> {
     let mut reader = NsReader::from_str(xml);
-    let stored = root(&mut reader)?;
-    let state = State { stored, limits, text: None, source: None, parts: 0, is_open: true };
+    let (stored, positions) = root(&mut reader)?;
+    let state =
+        State { stored, positions, limits, text: None, source: None, parts: 0, is_open: true };
     let stored = state.read(&mut reader)?;
     match &stored.source {
         Some(source) if !stored.is_of(source) => Err(Damaged),
@@ -61,17 +63,28 @@ pub fn read(xml: &str, limits: &Limits) -> Result<StoredDraft, StoredDraftError>
     }
 }
 
+/// From where positions are counted.
+#[derive(Clone, Copy)]
+enum Positions {
+    /// From the beginning of the source.
+    InSource,
+    /// From the beginnings of its parts.
+    InParts,
+}
+
 /// Reads up to the start tag of the root: everything except the source and the paragraphs.
-fn root(reader: &mut NsReader<&[u8]>) -> Result<StoredDraft, StoredDraftError> {
+fn root(reader: &mut NsReader<&[u8]>) -> Result<(StoredDraft, Positions), StoredDraftError> {
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(|_| Other)?;
         let is_ours = namespace == ResolveResult::Bound(Namespace(names::NAMESPACE.as_bytes()));
         match event {
             Event::Start(tag) if is_ours && is(&tag, names::DRAFT) => {
-                return match attribute(&tag, "version")?.as_deref() {
-                    Some(names::VERSION) => head(&tag),
-                    Some(_) | None => Err(Version),
+                let positions = match attribute(&tag, "version")?.as_deref() {
+                    Some(names::VERSION) => Positions::InParts,
+                    Some(names::VERSION_1) => Positions::InSource,
+                    Some(_) | None => return Err(Version),
                 };
+                return Ok((head(&tag)?, positions));
             }
             Event::Decl(_) | Event::Comment(_) | Event::PI(_) | Event::Text(_) => {}
             Event::Start(_)
@@ -88,11 +101,13 @@ fn root(reader: &mut NsReader<&[u8]>) -> Result<StoredDraft, StoredDraftError> {
 fn head(tag: &BytesStart) -> Result<StoredDraft, StoredDraftError> {
     let author = attribute(tag, names::REDLINE_AUTHOR)?;
     let date = attribute(tag, names::REDLINE_DATE)?.unwrap_or_default();
+    let starts = numbers(&attribute(tag, names::PARTS)?.unwrap_or_default())?;
     Ok(StoredDraft {
         name: required(tag, "name")?,
         source: None,
         draft: Draft::default(),
         digest: required(tag, "digest")?,
+        parts: SourceParts::from_starts(starts),
         redline: author.map(|name| Author { name, date }),
     })
 }
@@ -107,6 +122,7 @@ struct OpenText {
 
 struct State<'a> {
     stored: StoredDraft,
+    positions: Positions,
     limits: &'a Limits,
     /// The text of the open `t`.
     text: Option<OpenText>,
@@ -156,7 +172,7 @@ impl State<'_> {
                 return Ok(());
             }
             names::TEXT => {
-                self.text = Some(open_text(tag)?);
+                self.text = Some(open_text(tag, self.positions, &self.stored.parts)?);
                 return Ok(());
             }
             names::NOTE => Span::Note { id: required(tag, "id")? },
@@ -209,7 +225,11 @@ fn paragraph(tag: &BytesStart) -> Result<DraftParagraph, StoredDraftError> {
     Ok(DraftParagraph { bookmark, kind, spans: Vec::new() })
 }
 
-fn open_text(tag: &BytesStart) -> Result<OpenText, StoredDraftError> {
+fn open_text(
+    tag: &BytesStart,
+    positions: Positions,
+    parts: &SourceParts,
+) -> Result<OpenText, StoredDraftError> {
     let format = attribute(tag, "format")?.unwrap_or_default();
     let format = names::format_named(&format).ok_or(Damaged)?;
     let mut within = Within::default();
@@ -218,9 +238,29 @@ fn open_text(tag: &BytesStart) -> Result<OpenText, StoredDraftError> {
             within = atom(number);
         }
     }
-    let origin = required(tag, "origin")?;
-    let origin = origin.split_ascii_whitespace().map(|number| number.parse().map_err(|_| Damaged));
-    Ok(OpenText { text: String::new(), origin: origin.collect::<Result<_, _>>()?, format, within })
+    let numbers = numbers(&required(tag, "origin")?)?;
+    let origin = match positions {
+        Positions::InSource => numbers,
+        Positions::InParts => in_source(&numbers, parts)?,
+    };
+    Ok(OpenText { text: String::new(), origin, format, within })
+}
+
+/// Numbers between spaces.
+fn numbers(list: &str) -> Result<Vec<u32>, StoredDraftError> {
+    list.split_ascii_whitespace().map(|number| number.parse().map_err(|_| Damaged)).collect()
+}
+
+/// The numbers of an origin with positions in parts, with positions in the source.
+fn in_source(numbers: &[u32], parts: &SourceParts) -> Result<Vec<u32>, StoredDraftError> {
+    let mut origin = Vec::with_capacity(numbers.len());
+    for run in numbers.chunks(5) {
+        let &[to, kind, part, start, end] = run else { return Err(Damaged) };
+        let absolute = parts.absolute(InPart { kind, part, start, end }).ok_or(Damaged)?;
+        origin.push(to);
+        origin.extend(absolute);
+    }
+    Ok(origin)
 }
 
 type Atom = fn(u32) -> Within;
@@ -296,7 +336,8 @@ mod tests {
 
     use super::*;
     use crate::cache::Cache;
-    use crate::draft::DraftKind;
+    use crate::draft::stored::{digest, fingerprint};
+    use crate::draft::{DraftKind, OutgoingDraft, WrittenParagraphs};
     use crate::origin::Generator;
 
     const SOURCE: &str = "\u{feff}title: \"Caf\u{e9}\"\r\n# <comment> & \u{1}\r\n";
@@ -323,7 +364,20 @@ mod tests {
             paragraph("b_c", cell, vec![Span::Note { id: "a".into() }]),
             paragraph("b_n", DraftKind::Note { id: "a".into() }, Vec::new()),
         ];
-        StoredDraft::new(Draft { paragraphs }, "a & \"b\".yaml", SOURCE)
+        let (name, source) = ("a & \"b\".yaml".to_owned(), Some(SOURCE.to_owned()));
+        let digest = digest(SOURCE, paragraphs.iter().map(fingerprint));
+        let (draft, parts) = (Draft { paragraphs }, SourceParts::of(SOURCE));
+        StoredDraft { name, source, draft, digest, parts, redline: None }
+    }
+
+    fn to_xml(stored: &StoredDraft) -> String {
+        let StoredDraft { name, source, draft, digest, parts, redline } = stored.clone();
+        let paragraphs = WrittenParagraphs::all(&draft.paragraphs, &parts);
+        let mut outgoing = OutgoingDraft::new(name, (SOURCE, &parts), paragraphs);
+        assert_eq!(outgoing.digest, digest);
+        outgoing.source = source.as_deref();
+        outgoing.redline = redline;
+        outgoing.to_xml(Cache::NONE)
     }
 
     fn read_back(xml: &str) -> Result<StoredDraft, StoredDraftError> {
@@ -333,20 +387,39 @@ mod tests {
     #[test]
     fn a_stored_draft_reads_back() {
         let mut stored = stored();
-        assert_eq!(read_back(&stored.to_xml(Cache::NONE)), Ok(stored.clone()));
+        assert_eq!(read_back(&to_xml(&stored)), Ok(stored.clone()));
         stored.source = None;
         stored.redline = Some(Author { name: "A & <B>".into(), date: "2024-05-06".into() });
-        assert_eq!(read_back(&stored.to_xml(Cache::NONE)), Ok(stored.clone()));
+        assert_eq!(read_back(&to_xml(&stored)), Ok(stored.clone()));
         assert!(stored.is_of(SOURCE) && !stored.is_of("title: Tea"));
+    }
+
+    /// Files that were sent out in the version before come back.
+    #[test]
+    fn version_1_is_read() {
+        let xml = include_str!("version_1.xml");
+        let stored = read_back(xml).unwrap();
+        let source = stored.source.as_deref().unwrap();
+        let said = stored.draft.paragraphs.iter().map(|it| (it.bookmark.as_str(), it.text()));
+        let title = ("b_cover_title", "A \u{201c}short\u{201d} report".to_owned());
+        assert!(said.clone().any(|it| it == title));
+        let (_, text) = said.clone().find(|(name, _)| *name == "b_p_4c28ed56").unwrap();
+        assert_eq!(text, "Words and words\u{fffc} of a place.");
+        let paragraph = stored.draft.paragraphs.iter().find(|it| it.text() == text).unwrap();
+        let place = text.find("and").unwrap();
+        let place = paragraph.file_range(place..place + 3).unwrap();
+        assert_eq!(&source[place], "and");
+        assert!(stored.digest.starts_with("bcd7839f"));
+        assert_eq!(read_back(&xml.replacen(">and<", ">And<", 1)), Err(Damaged));
     }
 
     #[test]
     fn other_xml_and_damage_are_told_apart() {
-        let xml = stored().to_xml(Cache::NONE);
+        let xml = to_xml(&stored());
         for other in ["", "<draft/>", "<a xmlns='urn:plenary:draft'/>", "no XML"] {
             assert_eq!(read_back(other), Err(Other), "{other}");
         }
-        assert_eq!(read_back(&xml.replace("version=\"1\"", "version=\"2\"")), Err(Version));
+        assert_eq!(read_back(&xml.replace("version=\"2\"", "version=\"3\"")), Err(Version));
         for (from, to) in [
             ("</draft>", ""),
             ("<tab/>", "<tab><tab/></tab"),
@@ -360,6 +433,9 @@ mod tests {
             ("digest=\"", "digest=\"0"),
             ("<source>", "<source>!"),
             ("bookmark=\"b_h\"", "bookmark=\"b_i\""),
+            ("parts=\"0", "parts=\"1"),
+            ("parts=\"", "parts=\"x"),
+            ("15 0 0 11", "15 0 7 11"),
         ] {
             assert!(xml.contains(from));
             assert_eq!(read_back(&xml.replacen(from, to, 1)), Err(Damaged), "{from} as {to}");
@@ -370,16 +446,16 @@ mod tests {
     fn a_stored_draft_is_bounded() {
         let mut limits = Limits::default();
         limits.set(Limit::DraftParts, 8);
-        assert!(matches!(read(&stored().to_xml(Cache::NONE), &limits), Err(OverLimit(_))));
+        assert!(matches!(read(&to_xml(&stored()), &limits), Err(OverLimit(_))));
         limits.set(Limit::DraftParts, 100);
         limits.set(Limit::FileSize, 20);
-        assert!(matches!(read(&stored().to_xml(Cache::NONE), &limits), Err(OverLimit(_))));
+        assert!(matches!(read(&to_xml(&stored()), &limits), Err(OverLimit(_))));
     }
 
     proptest! {
         #[test]
         fn damaged_bytes_never_panic(at in 0.0..1.0, bytes in "[0-9<>&;\"a-z \u{e9}]{0,6}") {
-            let xml = stored().to_xml(Cache::NONE);
+            let xml = to_xml(&stored());
             let at = xml.floor_char_boundary((xml.len() as f64 * at) as usize);
             let end = xml.ceil_char_boundary((at + bytes.len()).min(xml.len()));
             let damaged = [&xml[..at], &bytes, &xml[end..]].concat();

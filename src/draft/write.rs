@@ -1,39 +1,96 @@
 //! Writes a stored draft as XML, for a custom XML part (ECMA-376 Part 1 §15.2.5).
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use quick_xml::escape::escape;
 use rayon::prelude::*;
 
-use super::stored::StoredDraft;
-use super::{DraftKind, DraftParagraph, Span, names};
+use super::source_parts::InPart;
+use super::stored::{Author, Fingerprint, digest, fingerprint};
+use super::{DraftKind, DraftParagraph, SourceParts, Span, names};
 use crate::cache::Cache;
 use crate::compression;
 
-impl StoredDraft {
-    /// The draft as XML. The name of the source must not contain control characters, nor must texts. The cache
-    /// has the compressed source of earlier builds.
+/// Paragraphs in the form in which they are stored.
+#[derive(Clone, Debug, Default)]
+pub struct WrittenParagraphs {
+    /// Their XML.
+    xml: String,
+    fingerprints: Vec<Fingerprint>,
+}
+
+impl WrittenParagraphs {
+    /// Writes paragraphs. Their texts must not contain control characters.
+    pub fn of(paragraphs: &[DraftParagraph], parts: &SourceParts) -> WrittenParagraphs {
+        let mut xml = String::new();
+        paragraphs.iter().for_each(|it| paragraph(&mut xml, it, parts));
+        WrittenParagraphs { xml, fingerprints: paragraphs.iter().map(fingerprint).collect() }
+    }
+
+    /// Their XML.
+    #[cfg(test)]
+    pub fn xml(&self) -> &str {
+        &self.xml
+    }
+
+    /// Writes paragraphs in several threads.
+    pub fn all(paragraphs: &[DraftParagraph], parts: &SourceParts) -> Vec<Arc<WrittenParagraphs>> {
+        let shares = paragraphs.par_chunks(SHARE);
+        shares.map(|share| Arc::new(WrittenParagraphs::of(share, parts))).collect()
+    }
+}
+
+/// A draft that is stored.
+#[derive(Clone, Debug)]
+pub struct OutgoingDraft<'a> {
+    /// The name of the source file, without its folder and control characters.
+    pub name: String,
+    /// The source; `None` if it is left out.
+    pub source: Option<&'a str>,
+    /// The author of the tracked changes since an older draft, if the file has any.
+    pub redline: Option<Author>,
+    /// The digest of the source and of the parts that the draft takes from it, 32 hexadecimal digits.
+    pub digest: String,
+    parts: &'a SourceParts,
+    paragraphs: Vec<Arc<WrittenParagraphs>>,
+}
+
+impl<'a> OutgoingDraft<'a> {
+    /// The draft of a source, with its parts.
+    pub fn new(
+        name: String,
+        (source, parts): (&'a str, &'a SourceParts),
+        paragraphs: Vec<Arc<WrittenParagraphs>>,
+    ) -> OutgoingDraft<'a> {
+        let fingerprints = paragraphs.iter().flat_map(|it| it.fingerprints.iter().copied());
+        let digest = digest(source, fingerprints);
+        OutgoingDraft { name, source: Some(source), redline: None, digest, parts, paragraphs }
+    }
+
+    /// The draft as XML. The cache has the compressed source of earlier builds.
     pub fn to_xml(&self, cache: &Cache) -> String {
-        let mut out = String::with_capacity(2 * self.source.as_ref().map_or(0, String::len));
+        let source = self.source.map(|source| packed(source, cache)).unwrap_or_default();
+        let written = self.paragraphs.iter().map(|it| it.xml.len()).sum::<usize>();
+        let mut out = String::with_capacity(source.len() + written + 4096);
         out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
         let _ = write!(out, "<{} xmlns=\"{}\"", names::DRAFT, names::NAMESPACE);
         attribute(&mut out, "version", names::VERSION);
         attribute(&mut out, "name", &self.name);
         attribute(&mut out, "digest", &self.digest);
+        let starts = self.parts.starts().iter().map(u32::to_string);
+        attribute(&mut out, names::PARTS, &starts.collect::<Vec<_>>().join(" "));
         if let Some(author) = &self.redline {
             attribute(&mut out, names::REDLINE_AUTHOR, &author.name);
             attribute(&mut out, names::REDLINE_DATE, &author.date);
         }
         out.push_str(" xml:space=\"preserve\">");
-        if let Some(source) = &self.source {
-            let _ = write!(out, "<{0}>{1}</{0}>", names::SOURCE, packed(source, cache));
+        if self.source.is_some() {
+            let _ = write!(out, "<{0}>{source}</{0}>", names::SOURCE);
         }
-        for paragraphs in self.draft.paragraphs.chunks(32 * SHARE) {
-            let written: Vec<String> = paragraphs.par_chunks(SHARE).map(written).collect();
-            written.iter().for_each(|it| out.push_str(it));
-        }
+        self.paragraphs.iter().for_each(|it| out.push_str(&it.xml));
         let _ = write!(out, "</{}>", names::DRAFT);
         out
     }
@@ -50,13 +107,7 @@ fn packed(source: &str, cache: &Cache) -> String {
 /// The number of paragraphs that a thread writes at a time.
 const SHARE: usize = 256;
 
-fn written(paragraphs: &[DraftParagraph]) -> String {
-    let mut out = String::new();
-    paragraphs.iter().for_each(|it| paragraph(&mut out, it));
-    out
-}
-
-fn paragraph(out: &mut String, paragraph: &DraftParagraph) {
+fn paragraph(out: &mut String, paragraph: &DraftParagraph, parts: &SourceParts) {
     push_all(out, ["<", names::PARAGRAPH]);
     if !paragraph.bookmark.is_empty() {
         attribute(out, "bookmark", &paragraph.bookmark);
@@ -67,7 +118,7 @@ fn paragraph(out: &mut String, paragraph: &DraftParagraph) {
         return out.push_str("/>");
     }
     out.push('>');
-    paragraph.spans.iter().for_each(|it| span(out, it));
+    paragraph.spans.iter().for_each(|it| span(out, it, parts));
     push_all(out, ["</", names::PARAGRAPH, ">"]);
 }
 
@@ -103,7 +154,7 @@ fn details(out: &mut String, kind: &DraftKind) {
     }
 }
 
-fn span(out: &mut String, span: &Span) {
+fn span(out: &mut String, span: &Span, parts: &SourceParts) {
     let empty = match span {
         Span::Text { text, format, within } => {
             push_all(out, ["<", names::TEXT]);
@@ -115,11 +166,11 @@ fn span(out: &mut String, span: &Span) {
                 numeric_attribute(out, name, number);
             }
             out.push_str(" origin=\"");
-            for (index, number) in text.origin().numbers(text.len()).enumerate() {
+            for (index, (at, source)) in text.runs().enumerate() {
                 if index > 0 {
                     out.push(' ');
                 }
-                decimal(out, number);
+                run(out, at.end, parts.relative(source));
             }
             return push_all(out, ["\">", &escape(text.as_str()), "</", names::TEXT, ">"]);
         }
@@ -133,6 +184,16 @@ fn span(out: &mut String, span: &Span) {
         Span::Picture => names::PICTURE,
     };
     push_all(out, ["<", empty, "/>"]);
+}
+
+/// Writes the end of a run in its text, and its source.
+fn run(out: &mut String, end: usize, source: InPart) {
+    let InPart { kind, part, start, end: stop } = source;
+    decimal(out, u32::try_from(end).unwrap_or(u32::MAX));
+    for number in [kind, part, start, stop] {
+        out.push(' ');
+        decimal(out, number);
+    }
 }
 
 fn attribute(out: &mut String, name: &str, value: &str) {

@@ -27,19 +27,20 @@ mod writer;
 mod xml;
 
 use std::mem;
+use std::sync::Arc;
 
 use super::ExportError;
 use crate::cache::Cache;
 use crate::document::visit::has_span;
 use crate::document::{Document, SpanStyle};
-use crate::draft::{Author, DIGEST_BOOKMARK, Draft, StoredDraft};
+use crate::draft::{Author, DIGEST_BOOKMARK, Draft, OutgoingDraft, SourceParts, WrittenParagraphs};
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
 use hyperlinks::Hyperlinks;
 use media::Rasters;
 use parts::{EmbeddedFont, Parts, Relationship};
-use writer::{HeaderFooterKind, Input, Stories};
+use writer::{HeaderFooterKind, Input, KeptSections, Stories};
 use xml::{WORD, Xml};
 
 /// The names of the bookmarks of all elements, in the order of their ids.
@@ -82,10 +83,14 @@ pub fn write(
     map: &PageMap,
     settings: Settings,
 ) -> Result<Vec<u8>, ExportError> {
-    let mut stories = writer::write(&Input { document, style, fonts, map });
+    let source_parts = settings.source.map(|source| SourceParts::of(source.text));
+    let source_parts = &source_parts.unwrap_or_default();
+    let kept = KeptSections::of(document, style, fonts, (settings.cache, source_parts));
+    let mut stories = writer::write(&Input { document, style, fonts, map, kept: kept.as_ref() });
     let kind = document.note_kind;
     let mut parts = Parts::new(kind);
-    let stored = settings.source.map(|source| stored_draft(&mut stories, source, None));
+    let stored =
+        settings.source.map(|source| stored_draft(&mut stories, (source, source_parts), None));
     let (body, notes) = (mem::take(&mut stories.body), mem::take(&mut stories.notes));
     let Stories { extras, direction, .. } = &stories;
     let story = |story, part: &mut _| serialize::containers(story, extras, *direction, part);
@@ -145,9 +150,14 @@ fn add_links(parts: &mut Parts, [of_body, of_notes]: [&Hyperlinks; 2]) {
 
 /// The text of the file, to be stored as custom XML. Its digest is also the name of a bookmark around the
 /// body, since some programs drop custom XML and properties. `redline` is the author of tracked changes.
-fn stored_draft(stories: &mut Stories, source: Source, redline: Option<&Author>) -> StoredDraft {
-    let draft = mem::take(&mut stories.draft);
-    let mut stored = StoredDraft::new(draft, &xml::clean(source.name), source.text);
+fn stored_draft<'a>(
+    stories: &mut Stories,
+    (source, parts): (Source<'a>, &'a SourceParts),
+    redline: Option<&Author>,
+) -> OutgoingDraft<'a> {
+    let paragraphs = written_text(stories, parts);
+    let name = xml::clean(source.name);
+    let mut stored = OutgoingDraft::new(name, (source.text, parts), paragraphs);
     if !source.is_included {
         stored.source = None;
     }
@@ -164,9 +174,23 @@ fn stored_draft(stories: &mut Stories, source: Source, redline: Option<&Author>)
     stored
 }
 
+/// The text of the stories, that of kept sections in its place.
+fn written_text(stories: &mut Stories, parts: &SourceParts) -> Vec<Arc<WrittenParagraphs>> {
+    let mut rest = mem::take(&mut stories.draft.paragraphs).into_iter();
+    let (mut written, mut done) = (Vec::new(), 0);
+    for (before, kept) in mem::take(&mut stories.kept_text) {
+        let between: Vec<_> = rest.by_ref().take(before - done).collect();
+        written.extend(WrittenParagraphs::all(&between, parts));
+        written.push(kept);
+        done = before;
+    }
+    written.extend(WrittenParagraphs::all(rest.as_slice(), parts));
+    written
+}
+
 /// The text of the DOCX file of a document, without page numbers, which need a layout.
 pub fn draft(document: &Document, style: &Style, fonts: &Fonts) -> Draft {
-    writer::draft(&Input { document, style, fonts, map: &PageMap::default() })
+    writer::draft(&Input { document, style, fonts, map: &PageMap::default(), kept: None })
 }
 
 fn main_document(

@@ -291,7 +291,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["yaml"]),
     ("granit_parser", &["yaml"]),
     ("annotate_snippets", &["diagnostic"]),
-    ("blake3", &["cache", "commands::build", "export::pdf", "manifest", "shard"]),
+    ("blake3", &["cache", "commands::build", "draft::stored", "export::pdf", "manifest", "shard"]),
     ("globset", PROGRAM),
     ("walkdir", PROGRAM),
     ("clap", PROGRAM),

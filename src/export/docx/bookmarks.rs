@@ -11,8 +11,8 @@ const MAX_LENGTH: usize = 40;
 #[derive(Debug)]
 pub struct Bookmarks {
     names: Vec<String>,
-    /// All names in lower case.
-    taken: HashSet<String>,
+    /// The hashes of all names in lower case. If two names have the same, one of them only gets longer.
+    taken: HashSet<u64>,
     last_id: usize,
 }
 
@@ -39,6 +39,16 @@ impl Bookmarks {
         self.names.into_iter()
     }
 
+    /// The last id used; 0 if none is.
+    pub fn last_id(&self) -> usize {
+        self.last_id
+    }
+
+    /// Skips some ids.
+    pub fn skip(&mut self, ids: usize) {
+        self.last_id += ids;
+    }
+
     /// Returns an unused bookmark id.
     pub fn next_id(&mut self) -> usize {
         self.last_id += 1;
@@ -47,10 +57,10 @@ impl Bookmarks {
 }
 
 /// Makes a name unique regardless of case, since bookmark names are case-insensitive in Word.
-fn unique(anchor: &str, taken: &mut HashSet<String>) -> String {
+fn unique(anchor: &str, taken: &mut HashSet<u64>) -> String {
     let mut name = name(anchor);
     let mut salt = 0;
-    while !taken.insert(name.to_ascii_lowercase()) {
+    while !taken.insert(fnv1a_64(name.bytes().map(|byte| byte.to_ascii_lowercase()))) {
         salt += 1;
         name = hashed(&name, &format!("{anchor}{salt}"));
     }
@@ -75,6 +85,13 @@ fn hashed(name: &str, whole: &str) -> String {
 /// The 32-bit FNV-1a hash, which is short and the same on every platform.
 fn fnv1a(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The 64-bit FNV-1a hash.
+fn fnv1a_64(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Block-level content (ECMA-376 Part 1 §17.2): paragraphs, tables, and the elements around them.
 
+use std::sync::Arc;
+
 use docx_rs::{Paragraph, Table, TableCellContent};
 
 use super::extras::TableExtra;
@@ -25,7 +27,7 @@ impl BlockElement {
 }
 
 /// The XML of some paragraphs and tables.
-pub type Batch = Result<Vec<u8>, ExportError>;
+pub type Batch = Result<Arc<Vec<u8>>, ExportError>;
 
 /// Block-level content within an element that docx-rs has no type for: a content control, a
 /// footnote, or a section with its properties.

@@ -13,6 +13,16 @@ impl Hyperlinks {
         relationship(index)
     }
 
+    /// The number of addresses.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The index of an address, if it is listed.
+    pub fn index(&self, url: &str) -> Option<usize> {
+        self.0.get_index_of(&percent_encode(url))
+    }
+
     /// Returns the relationship ids with their addresses.
     pub fn iter(&self) -> impl Iterator<Item = (String, &str)> {
         self.0.iter().enumerate().map(|(index, url)| (relationship(index), url.as_str()))

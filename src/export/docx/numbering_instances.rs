@@ -2,6 +2,7 @@
 //! that the number Word computes is the marker of the document.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 
 use indexmap::IndexSet;
 
@@ -121,15 +122,26 @@ pub struct Numbering {
     sections: BTreeMap<usize, Vec<u32>>,
 }
 
-/// A list that is being written.
+/// What some lists and numbered paragraphs add to a numbering.
 #[derive(Clone, Debug)]
+pub struct NumberingChange {
+    abstract_numberings: Vec<AbstractNumbering>,
+    instances: Vec<NumberingInstance>,
+    shared: BTreeMap<usize, usize>,
+    paragraphs: Option<Sequence>,
+    headings: BTreeMap<usize, u32>,
+    sections: BTreeMap<usize, Vec<u32>>,
+}
+
+/// A list that is being written.
+#[derive(Clone, Debug, Hash)]
 struct Sequence {
     context: ListContext,
     level: u8,
     last: Option<LastItem>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 struct LastItem {
     text: LevelText,
     instance: usize,
@@ -186,6 +198,51 @@ impl Numbering {
             numbering.instances.push(NumberingInstance { abstract_numbering: index, start });
         }
         numbering
+    }
+
+    /// Everything that the numbers of the next content depend on, if no list is open.
+    pub fn state(&self) -> impl Hash + '_ {
+        let Numbering { abstract_numberings, instances, shared, open, paragraphs, .. } = self;
+        let Numbering { headings, sections, .. } = self;
+        let last = paragraphs.as_ref().and_then(|it| it.last.as_ref());
+        let continued = last.and_then(|last| self.instances.get(last.instance));
+        let continued = continued.map(|instance| instance.abstract_numbering);
+        let lists: Vec<_> = abstract_numberings.iter().collect();
+        ((lists, instances.len(), shared, open.len()), paragraphs, continued, headings, sections)
+    }
+
+    /// Whether no list is open.
+    pub fn is_closed(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// How many abstract numberings and instances there are.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.abstract_numberings.len(), self.instances.len())
+    }
+
+    /// The change since there were so many abstract numberings and instances; `None` if a list is open.
+    pub fn change_since(&self, (lists, instances): (usize, usize)) -> Option<NumberingChange> {
+        self.open.is_empty().then(|| NumberingChange {
+            abstract_numberings: self.abstract_numberings.iter().skip(lists).cloned().collect(),
+            instances: self.instances.iter().skip(instances).copied().collect(),
+            shared: self.shared.clone(),
+            paragraphs: self.paragraphs.clone(),
+            headings: self.headings.clone(),
+            sections: self.sections.clone(),
+        })
+    }
+
+    /// Makes a change again, in the same state as before.
+    pub fn apply(&mut self, change: &NumberingChange) {
+        let NumberingChange { abstract_numberings, instances, shared, .. } = change;
+        let NumberingChange { paragraphs, headings, sections, .. } = change;
+        self.abstract_numberings.extend(abstract_numberings.iter().cloned());
+        self.instances.extend_from_slice(instances);
+        self.shared.clone_from(shared);
+        self.paragraphs.clone_from(paragraphs);
+        self.headings.clone_from(headings);
+        self.sections.clone_from(sections);
     }
 
     /// Begins a list; `level` counts from 0.

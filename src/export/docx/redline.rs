@@ -33,7 +33,7 @@ use super::{parts, stored_draft};
 use crate::cache::Cache;
 use crate::document::visit::has_span;
 use crate::document::{Document, SpanStyle};
-use crate::draft::Author;
+use crate::draft::{Author, SourceParts};
 use crate::export::ExportError;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
@@ -86,9 +86,10 @@ pub fn manuscripts(
     let mut parts = Parts::new(new.note_kind);
     let mut digest = None;
     let write_new = || {
-        Written::of(&Input { document: new, style, fonts, map }, |stories| {
+        Written::of(&Input { document: new, style, fonts, map, kept: None }, |stories| {
             digest = source.map(|source| {
-                let draft = stored_draft(stories, source, Some(author));
+                let source_parts = SourceParts::of(source.text);
+                let draft = stored_draft(stories, (source, &source_parts), Some(author));
                 parts.add_draft(draft.to_xml(Cache::NONE).into_bytes(), &draft.digest);
                 draft.digest
             });
@@ -96,7 +97,7 @@ pub fn manuscripts(
     };
     let write_old = || {
         let map = &PageMap::default();
-        Written::of(&Input { document: old, style, fonts, map }, |_| ())
+        Written::of(&Input { document: old, style, fonts, map, kept: None }, |_| ())
     };
     let draw = || if draft { Rasters::of(new) } else { Rasters::default() };
     let ((before, after), rasters) = rayon::join(|| rayon::join(write_old, write_new), draw);

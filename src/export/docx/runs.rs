@@ -119,7 +119,7 @@ impl RunFormat {
 }
 
 /// A person in the text of an element.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mention {
     /// The byte offset of the name in the plain text of the element.
     pub offset: usize,

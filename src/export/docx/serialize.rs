@@ -11,6 +11,8 @@ mod property_element;
 mod recent;
 mod schema_order;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::content::{Batch, BlockElement, Container};
@@ -29,12 +31,12 @@ pub fn containers(
     direction: Direction,
     out: &mut Vec<u8>,
 ) -> Result<(), ExportError> {
-    let written = containers.iter().flat_map(|it| it.written.iter().flatten().map(Vec::len));
+    let written = containers.iter().flat_map(|it| it.written.iter().flatten().map(|it| it.len()));
     out.reserve(written.sum());
     for Container { opening, written, content, closing } in containers {
         out.extend_from_slice(opening.as_bytes());
         for batch in written {
-            out.append(&mut batch?);
+            out.extend_from_slice(&batch?);
         }
         elements(&content, extras, direction, out)?;
         out.extend_from_slice(closing.as_bytes());
@@ -50,7 +52,7 @@ pub fn elements(
     out: &mut Vec<u8>,
 ) -> Result<(), ExportError> {
     for batch in batches(elements, extras, direction) {
-        out.append(&mut batch?);
+        out.extend_from_slice(&batch?);
     }
     Ok(())
 }
@@ -68,5 +70,5 @@ fn batch(elements: &[BlockElement], extras: &Extras, direction: Direction) -> Ba
             BlockElement::Table(table, extras) => writer.table(table, &mut extras.iter())?,
         }
     }
-    Ok(writer.into_xml())
+    Ok(Arc::new(writer.into_xml()))
 }

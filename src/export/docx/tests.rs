@@ -1,6 +1,7 @@
 //! The WordprocessingML of small documents.
 
 mod boxes;
+mod kept;
 mod pages;
 mod references;
 
@@ -118,7 +119,7 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
 
 fn write(document: &Document, style: &Style) -> Stories {
     let fonts = &Fonts::bundled().unwrap();
-    writer::write(&Input { document, style, fonts, map: &PageMap::default() })
+    writer::write(&Input { document, style, fonts, map: &PageMap::default(), kept: None })
 }
 
 /// The serialized containers of a story.

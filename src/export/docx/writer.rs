@@ -24,6 +24,7 @@ mod heading;
 mod identity;
 mod inline;
 mod input;
+mod kept;
 mod list;
 mod paragraph;
 mod people;
@@ -31,6 +32,7 @@ mod placement;
 mod references;
 mod section;
 mod section_break;
+mod section_keys;
 mod section_properties;
 mod story;
 mod table;
@@ -38,8 +40,10 @@ mod table_rows;
 mod text_box;
 mod word_section;
 
+use std::sync::Arc;
+
 use crate::document::{Direction, ElementId, ImageId};
-use crate::draft::Draft;
+use crate::draft::{Draft, WrittenParagraphs};
 
 use super::content::Container;
 use super::extras::Extras;
@@ -48,14 +52,17 @@ use super::numbering_instances::Numbering;
 use collectors::Collectors;
 pub use header_footer::{HeaderFooter, HeaderFooterKind};
 pub use input::Input;
+pub use section_keys::KeptSections;
 
 /// The stories of a document (ECMA-376 Part 1 §17) and the collected data of the other parts.
 #[derive(Debug)]
 pub struct Stories {
     /// The body: cover, front matter and text.
     pub body: Vec<Container>,
-    /// The text of body and footnotes.
+    /// The text of body and footnotes, except that of kept sections.
     pub draft: Draft,
+    /// The text of kept sections, with the number of paragraphs in `draft` before it.
+    pub kept_text: Vec<(usize, Arc<WrittenParagraphs>)>,
     /// The footnotes, one container each.
     pub notes: Vec<Container>,
     /// The headers and footers.
@@ -98,6 +105,7 @@ pub fn write(input: &Input) -> Stories {
     Stories {
         body: out.sections.containers,
         draft,
+        kept_text: out.story.kept_text,
         notes,
         headers,
         extras: out.story.extras,

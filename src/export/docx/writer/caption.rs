@@ -51,7 +51,7 @@ fn caption_prefix(input: &Input, out: &mut Collectors, caption: &Caption) -> Run
     };
     let number_bookmark = out.references.number_bookmark(caption.id);
     let mut runs = Runs::default();
-    let (id, name) = (out.references.bookmarks.next_id(), References::caption_bookmark(caption.id));
+    let (id, name) = (out.references.next_id(), References::caption_bookmark(caption.id));
     runs.bookmark(id, &name, |runs| {
         runs.generated(&unbreakable(&caption.name), Generator::Labels, &format);
         let numeral = |runs: &mut Runs| {

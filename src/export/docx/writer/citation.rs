@@ -12,7 +12,7 @@ use crate::document::{
 use crate::templates::{PrefixPosition, Style};
 
 /// The text that Word shows for a reference to an element.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Citation {
     /// The number of its paragraph. Only Word can leave out the words of a number (`REF \t`); other programs
     /// repeat them, so a reference with different words is not a field.

@@ -59,7 +59,7 @@ impl Collectors {
 }
 
 /// The number of the last caption of each kind.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Hash)]
 pub struct CaptionCounters {
     tables: u32,
     figures: u32,

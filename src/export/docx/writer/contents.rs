@@ -9,6 +9,7 @@ use super::collectors::Collectors;
 use super::heading::number_text;
 use super::inline::{inlines, runs_of};
 use super::input::Input;
+use super::kept::kept_contents;
 use super::paragraph::{DirectFormatting, paragraph};
 use crate::document::{Contents, ContentsEntry, HeadingPrefix, Inline};
 use crate::layout::{PageLabel, line_width};
@@ -26,6 +27,11 @@ const NUMBER_GAP_PT: f32 = 9.0;
 /// Writes the contents as a container of the body.
 pub fn contents(input: &Input, out: &mut Collectors, contents: &Contents) {
     out.sections.push(&mut out.story, String::new(), String::new());
+    kept_contents(input, out, contents, |out| heading_and_entries(input, out, contents));
+    out.sections.push(&mut out.story, OPENING.into(), CLOSING.into());
+}
+
+fn heading_and_entries(input: &Input, out: &mut Collectors, contents: &Contents) {
     contents_heading(input, out, contents);
     let depth = input.style.contents.depth.clamp(1, 9);
     let field = format!("TOC \\o \"1-{depth}\" \\h \\z \\u");
@@ -50,7 +56,6 @@ pub fn contents(input: &Input, out: &mut Collectors, contents: &Contents) {
             DirectFormatting { indent_pt, end_indent_pt, ..DirectFormatting::default() };
         paragraph(input, out, word_style, runs, formatting);
     }
-    out.sections.push(&mut out.story, OPENING.into(), CLOSING.into());
 }
 
 fn contents_heading(input: &Input, out: &mut Collectors, contents: &Contents) {

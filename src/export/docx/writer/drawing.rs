@@ -27,6 +27,17 @@ pub struct Picture<'a> {
 }
 
 impl Drawings {
+    /// The pictures shown and the number of drawings.
+    pub fn state(&self) -> (Vec<ImageId>, u32) {
+        (self.images.clone(), self.count)
+    }
+
+    /// Continues from a state.
+    pub fn resume(&mut self, (images, count): &(Vec<ImageId>, u32)) {
+        self.images.clone_from(images);
+        self.count = *count;
+    }
+
     /// Numbers a drawing; returns the relationship of its picture and its extra properties.
     pub fn add(&mut self, document: &Document, picture: Picture) -> (String, PictureExtra) {
         let number = self.number();

@@ -60,7 +60,7 @@ fn write(
     runs.mark(out.references.mentions(heading.id));
     inlines(input, &mut out.references, &heading.title, &title, &mut runs);
     if let Some(name) = out.references.contents_bookmark(heading.id) {
-        runs.enclose(out.references.bookmarks.next_id(), &name);
+        runs.enclose(out.references.next_id(), &name);
     }
     out.story.begin(heading.id);
     // Word keeps the space above the first paragraph of a page.

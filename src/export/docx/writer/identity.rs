@@ -13,17 +13,15 @@ pub fn identified(
     pending: &mut Pending,
     runs: &mut Runs,
 ) -> DraftParagraph {
-    let bookmarks = &mut out.references.bookmarks;
+    let references = &mut out.references;
     let mut bookmark = String::new();
     if let Some(name) = pending.name.take() {
-        bookmark = bookmarks.named(name);
-        runs.enclose(bookmarks.next_id(), &bookmark);
+        bookmark = references.named_bookmark(name);
+        runs.enclose(references.next_id(), &bookmark);
     }
     for element in &pending.elements {
-        runs.enclose(bookmarks.next_id(), bookmarks.name(*element));
-    }
-    if let Some(last) = pending.elements.last() {
-        bookmark = bookmarks.name(*last).to_owned();
+        bookmark = references.bookmark(*element);
+        runs.enclose(references.next_id(), &bookmark);
     }
     let in_note = out.references.note.clone().map(|id| DraftKind::Note { id });
     let in_cell = out.story.cell.clone();

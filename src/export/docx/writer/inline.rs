@@ -127,14 +127,14 @@ fn note_reference(
     format: &RunFormat,
     runs: &mut Runs,
 ) {
-    let id = references.bookmarks.next_id();
+    let id = references.next_id();
     let name = references.bookmark(reference.id);
     if reference.first && references.note.is_none() {
         return place_footnote(input, references, reference, (id, &name), runs);
     }
     let format = format.with_style_only(FOOTNOTE_REFERENCE);
-    let note = input.document.notes.get(reference.note);
-    let first = note.map(|note| references.bookmarks.name(note.first_reference));
+    let note = references.note(input.document, reference.note);
+    let first = note.map(|note| references.bookmark(note.first_reference));
     runs.bookmark(id, &name, |runs| {
         match first {
             Some(first) => {
@@ -154,10 +154,10 @@ fn place_footnote(
     runs: &mut Runs,
 ) {
     references.notes_placed += 1;
-    let note = input.document.notes.get(reference.note);
+    let note = references.note(input.document, reference.note);
     let outer = note.map_or_else(|| name.to_owned(), |note| references.bookmark(note.id));
     let author_id = note.map_or("", |note| &note.author_id);
-    runs.bookmark(references.bookmarks.next_id(), &outer, |runs| {
+    runs.bookmark(references.next_id(), &outer, |runs| {
         runs.bookmark(id, name, |runs| {
             runs.footnote_reference(reference.note + 1, author_id);
         });
@@ -176,7 +176,7 @@ fn cross_reference(
     let name = references.bookmark(target);
     let linked = RunFormat { style: Some(HYPERLINK), ..format.clone() };
     let format = if input.style.links.references { &linked } else { format };
-    match references.citations.get(&target).and_then(|citation| field(citation, content)) {
+    match references.citation(target).and_then(|citation| field(citation, content)) {
         Some(Field::Number { source, text, number }) => {
             let instruction = match source {
                 NumberSource::Paragraph => format!("REF {name} \\n \\h"),

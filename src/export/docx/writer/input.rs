@@ -2,6 +2,7 @@
 
 use super::super::runs::RunFormat;
 use super::super::styles::WordStyle;
+use super::section_keys::KeptSections;
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
@@ -18,6 +19,8 @@ pub struct Input<'a> {
     pub fonts: &'a Fonts,
     /// The page on which each element begins.
     pub map: &'a PageMap,
+    /// The sections that earlier builds have written.
+    pub kept: Option<&'a KeptSections<'a>>,
 }
 
 impl Input<'_> {

@@ -125,6 +125,7 @@ pub fn index(input: &Input, out: &mut Collectors, entries: &[IndexEntry], contex
 fn index_entry(input: &Input, out: &mut Collectors, entry: &IndexEntry, runs: &mut Runs) {
     let format = input.run_format(WordStyle::IndexEntry);
     inlines(input, &mut out.references, &entry.term, &format, runs);
+    out.references.record.iter_mut().for_each(|record| record.is_incomplete = true);
     for place in input.map.index_places(&entry.references) {
         runs.generated(&input.document.words.comma, Generator::Separator, &RunFormat::default());
         let anchor = out.references.bookmark(place.target);

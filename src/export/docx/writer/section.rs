@@ -8,6 +8,7 @@ use super::contents::contents;
 use super::cover::cover;
 use super::heading::heading;
 use super::input::Input;
+use super::kept::kept;
 use super::placement::placed;
 use super::section_break::{
     begin_division, begin_part, end_body, end_endnotes, is_at_head, print_endnotes, set_columns,
@@ -24,7 +25,8 @@ pub fn body(input: &Input, out: &mut Collectors) {
     for text in input.document.sections.iter().filter(|one| one.matter != Matter::Front) {
         begin_division(input, out);
         out.story.pending.page_break |= opens_page(input, text) && !is_at_head(out);
-        section(input, out, text, columns_of(input, text));
+        let columns = columns_of(input, text);
+        kept(input, out, (text, columns), |out| section(input, out, text, columns));
         set_columns(input, out, 1);
         if text.kind == SectionKind::Notes {
             end_endnotes(input, out);

@@ -88,7 +88,8 @@ pub fn is_at_head(out: &Collectors) -> bool {
 
 fn is_empty(out: &Collectors) -> bool {
     let before = out.sections.current.containers_before;
-    out.story.content.is_empty() && out.sections.containers.len() == before
+    let is_empty = out.story.content.is_empty() && out.story.written.is_empty();
+    is_empty && out.sections.containers.len() == before
 }
 
 /// Ends the current section: its last paragraph contains its properties.

@@ -1,6 +1,7 @@
 //! The content of a story under construction.
 
 use std::mem;
+use std::sync::Arc;
 
 use docx_rs::{Paragraph, ParagraphProperty, Table};
 
@@ -10,7 +11,7 @@ use super::super::runs::Runs;
 use super::super::serialize;
 use super::super::styles::{Border, Enclosure};
 use crate::document::{Direction, ElementId};
-use crate::draft::{Draft, DraftKind, DraftParagraph};
+use crate::draft::{Draft, DraftKind, DraftParagraph, WrittenParagraphs};
 use crate::units::twips;
 
 /// The most paragraphs and tables of a container that are not written yet. As objects of docx-rs they take ten
@@ -30,8 +31,12 @@ pub struct Story {
     direction: Direction,
     /// Extra properties of all paragraphs so far.
     pub extras: Extras,
-    /// The text of all paragraphs so far.
+    /// The text of all paragraphs so far, except those of kept sections.
     pub draft: Draft,
+    /// The text of kept sections, with the number of paragraphs in `draft` before it.
+    pub kept_text: Vec<(usize, Arc<WrittenParagraphs>)>,
+    /// The XML of the content, if it is the unchanged last paragraph of a kept section.
+    pub settled: Option<Arc<Vec<u8>>>,
     /// The properties that apply to the next paragraph.
     pub pending: Pending,
     /// Whether only the draft is wanted. Then only the last element of the content is kept.
@@ -60,6 +65,15 @@ pub struct Pending {
     pub space_pt: f32,
     /// Whether it begins a page.
     pub page_break: bool,
+}
+
+impl Pending {
+    /// Whether the next paragraph has no such properties.
+    pub fn is_empty(&self) -> bool {
+        let Pending { elements, kind, name, space_pt, page_break } = self;
+        let is_named = !elements.is_empty() || kind.is_some() || name.is_some();
+        !is_named && *space_pt == 0.0 && !page_break
+    }
 }
 
 impl Story {
@@ -103,7 +117,42 @@ impl Story {
             let mut written = self.written_batches(&content);
             self.written.append(&mut written);
         }
+        self.settled = None;
         self.content.push(element);
+    }
+
+    /// Writes the content, which does not change any more.
+    pub fn settle(&mut self) {
+        let content = mem::take(&mut self.content);
+        match self.settled.take().filter(|_| content.len() == 1) {
+            Some(settled) => self.written.push(Ok(settled)),
+            None => {
+                let mut written = self.written_batches(&content);
+                self.written.append(&mut written);
+            }
+        }
+    }
+
+    /// Counts paragraphs that are already written.
+    pub fn skip(&mut self, paragraphs: u32) {
+        self.next_number += paragraphs;
+    }
+
+    /// Adds the last paragraph of a kept section, with its extra properties and its XML. `paragraphs` is the number
+    /// of paragraphs of the section.
+    pub fn continue_after(
+        &mut self,
+        paragraphs: u32,
+        mut last: Paragraph,
+        extra: Option<ParagraphExtra>,
+        xml: Arc<Vec<u8>>,
+    ) {
+        self.skip(paragraphs);
+        let number = self.next_number.saturating_sub(1);
+        self.extras.extend(extra.map(|extra| (number, extra)));
+        last.id = paragraph_id(number);
+        self.content.push(BlockElement::Paragraph(Box::new(last)));
+        self.settled = Some(xml);
     }
 
     /// Writes content that does not change any more.
@@ -138,12 +187,14 @@ impl Story {
     /// Ends a section with the last paragraph, which must be the end of the content. Returns its number.
     pub fn end_section(&mut self, properties: String) -> Option<u32> {
         let number = self.next_number.checked_sub(1)?;
+        self.settled = None;
         self.extras.entry(number).or_default().section = Some(properties);
         Some(number)
     }
 
     /// Sets the space below the last paragraph, in points.
     pub fn set_space_below(&mut self, points: f32) {
+        self.settled = None;
         if let Some(BlockElement::Paragraph(paragraph)) = self.content.last_mut() {
             let spacing = paragraph.property.line_spacing.take().unwrap_or_default();
             let after = u32::try_from(twips(points)).unwrap_or(0);
