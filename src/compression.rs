@@ -104,13 +104,15 @@ fn deflate_block(
 ) -> Result<Vec<u8>, CompressError> {
     let mut out = Vec::with_capacity(block.len() / 2);
     let flush = if is_last { FlushCompress::Finish } else { FlushCompress::Sync };
-    with_compressor(Form::Raw, level, |compress| {
-        let window = before.get(before.len().saturating_sub(WINDOW)..).unwrap_or_default();
-        if !window.is_empty() {
-            compress.set_dictionary(window)?;
-        }
-        feed(compress, block, flush, &mut out)
-    })?;
+    let window = before.get(before.len().saturating_sub(WINDOW)..).unwrap_or_default();
+    if window.is_empty() {
+        with_compressor(Form::Raw, level, |compress| feed(compress, block, flush, &mut out))?;
+        return Ok(out);
+    }
+    // A compressor that has been used before wrote some blocks after a dictionary in other bytes than a new one.
+    let mut compress = Compress::new(Compression::new(level), false);
+    compress.set_dictionary(window)?;
+    feed(&mut compress, block, flush, &mut out)?;
     Ok(out)
 }
 
