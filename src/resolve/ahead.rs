@@ -54,14 +54,14 @@ fn collect<'r>(section: &'r Section, blocks: &mut Vec<&'r Block>) {
 fn collect_texts<'r>(parts: &Parts<'r>, texts: &mut Vec<&'r Text>) {
     for part in &parts.0 {
         match &part.content {
-            Content::Text(text) | Content::Override(text) | Content::Cell(text, _) => {
-                texts.push(text)
-            }
+            Content::Text(text) | Content::Cell(text, _) => texts.push(text),
             Content::Entry(_, parts) => collect_texts(parts, texts),
             Content::Blocks(blocks) => {
                 blocks.iter().for_each(|block| collect_texts(&block.kind.parts(false), texts));
             }
-            Content::Id(..)
+            // What replaces a generated text is resolved without markup.
+            Content::Override(_)
+            | Content::Id(..)
             | Content::Code(_)
             | Content::Equation(_)
             | Content::Alternative(_)
