@@ -159,6 +159,16 @@ impl Cache {
         Some(known.as_ref().clone())
     }
 
+    /// Keeps results longer, because the result that was made from them is used.
+    pub(crate) fn keep_longer(&self, keys: &[Key]) {
+        let Some(store) = &self.0 else { return };
+        let generation = store.generation.load(Ordering::Relaxed);
+        for key in keys {
+            let Some(shard) = store.shard(*key) else { continue };
+            locked(shard).entry(*key).and_modify(|entry| entry.used = generation);
+        }
+    }
+
     /// Keeps a result instead of the one with the same key, if there is one.
     pub(crate) fn put<T: Send + Sync + 'static>(&self, key: Key, value: T) {
         if let Some(store) = &self.0 {

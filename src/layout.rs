@@ -7,6 +7,7 @@
 mod flow;
 mod geometry;
 pub mod inline;
+mod kept;
 mod math;
 pub mod page;
 mod page_label;
@@ -27,7 +28,7 @@ use crate::fonts::Fonts;
 use crate::interrupt::Interrupt;
 use crate::templates::Style;
 use flow::{Context, TextStyles, note_references};
-use inline::KeptLines;
+use kept::KeptLayout;
 use pages::body_matter::{body_matter, index_pages};
 use pages::cover::cover;
 use pages::finish_page;
@@ -96,7 +97,7 @@ fn lay_out(
     fonts: &Fonts,
     (cache, interrupt, draws): (&Cache, &Interrupt, bool),
 ) -> Layout {
-    let kept = &KeptLines::of(document, style, fonts, (cache, interrupt));
+    let kept = &KeptLayout::of(document, style, fonts, (cache, interrupt));
     let note_of = &note_references(document);
     let styles = &style.paragraphs;
     let (map, text) = (&PageMap::default(), TextStyles::new(&styles.body, &styles.list_item));

@@ -13,9 +13,11 @@ mod equation;
 mod figure;
 pub mod flow_item;
 pub mod flow_pages;
+pub mod flow_part;
 mod footnote;
 pub mod heading;
 mod index;
+mod kept_pages;
 mod landscape_insert;
 pub mod line_item;
 mod list;
@@ -32,10 +34,11 @@ mod table_rows;
 mod text_box;
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use crate::document::{Document, ElementId, Note};
 use crate::fonts::Fonts;
-use crate::layout::inline::KeptLines;
+use crate::layout::kept::KeptLayout;
 use crate::layout::page_map::PageMap;
 use crate::templates::{ParagraphStyle, Style};
 
@@ -56,12 +59,19 @@ pub struct Context<'a> {
     pub text: TextStyles<'a>,
     /// Whether the lines are drawn, or only their page breaks are wanted.
     pub draws: bool,
-    /// The lines of earlier builds.
-    pub kept: &'a KeptLines<'a>,
+    /// The results of earlier builds.
+    pub kept: &'a KeptLayout<'a>,
+}
+
+impl<'a> Context<'a> {
+    /// What content is set with, besides what is the same in the whole document.
+    pub fn made_with(&self) -> impl Hash + use<'a> {
+        (self.text, self.draws, self.map)
+    }
 }
 
 /// The styles of running text. Boxes, notes, list items and the imprint have different ones.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Hash)]
 pub struct TextStyles<'a> {
     /// Paragraphs.
     pub paragraph: &'a ParagraphStyle,

@@ -15,7 +15,7 @@ pub const ABOVE_NOTE_RULE: f32 = 9.0;
 const BELOW_NOTE_RULE: f32 = 4.0;
 
 /// The orientation of a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Orientation {
     /// As the template says.
     #[default]

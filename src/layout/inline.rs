@@ -23,13 +23,11 @@ mod soft_hyphen;
 mod total_fit;
 
 use std::collections::BTreeMap;
-use std::hash::Hash;
 
+use super::kept::KeptLayout;
 use super::page::Owner;
-use crate::cache::{Cache, Key};
-use crate::document::{Document, Inline};
+use crate::document::Inline;
 use crate::fonts::Fonts;
-use crate::interrupt::Interrupt;
 use crate::templates::{Alignment, FontFamily, FontRole, ParagraphStyle, Style};
 use bidi::Directions;
 use line::LineBuilder;
@@ -55,60 +53,8 @@ pub struct TypesettingContext<'a> {
     pub more_lines: i8,
     /// Whether the lines are drawn. Otherwise they have neither runs nor links, only their extents.
     pub draws: bool,
-    /// The lines of earlier builds.
-    pub kept: &'a KeptLines<'a>,
-}
-
-/// The lines of paragraphs that earlier builds have set.
-pub struct KeptLines<'a> {
-    cache: &'a Cache,
-    /// Whether the lines are still wanted.
-    pub interrupt: &'a Interrupt,
-    /// The key of what all paragraphs share: template, fonts, language and hyphenation.
-    shared: Option<Key>,
-}
-
-impl<'a> KeptLines<'a> {
-    /// No lines.
-    pub const NONE: &'static KeptLines<'static> =
-        &KeptLines { cache: Cache::NONE, interrupt: Interrupt::NEVER, shared: None };
-
-    /// The lines of a document.
-    pub fn of(
-        document: &Document,
-        style: &Style,
-        fonts: &Fonts,
-        (cache, interrupt): (&'a Cache, &'a Interrupt),
-    ) -> Self {
-        let Document { language, hyphenation, .. } = document;
-        let shared =
-            || Key::new("text", (format!("{style:?}"), fonts.key(), language, hyphenation));
-        KeptLines { cache, interrupt, shared: cache.keeps().then(shared) }
-    }
-
-    /// The key of what all paragraphs share; `None` if nothing is kept.
-    pub fn shared(&self) -> Option<Key> {
-        self.shared
-    }
-
-    /// Pages with a key, made if no earlier build has made them. What is made after an interruption is not kept.
-    pub fn pages<T: Clone + Send + Sync + 'static>(&self, key: Key, make: impl FnOnce() -> T) -> T {
-        let make = || match (make(), self.interrupt.is_requested()) {
-            (made, false) => Ok(made),
-            (incomplete, true) => Err(incomplete),
-        };
-        self.cache.try_get(|| key, make).unwrap_or_else(|incomplete| incomplete)
-    }
-
-    /// What is made of a paragraph, made if no earlier build has made it.
-    fn get<T: Clone + Send + Sync + 'static>(
-        &self,
-        kind: &str,
-        paragraph: impl Hash,
-        make: impl FnOnce() -> T,
-    ) -> T {
-        self.cache.get(|| Key::new(kind, (self.shared, paragraph)), make)
-    }
+    /// The results of earlier builds.
+    pub kept: &'a KeptLayout<'a>,
 }
 
 /// Breaks a paragraph into lines of a measure, in points before the indents of `style`.
@@ -130,7 +76,7 @@ pub fn typeset(
         return Vec::new();
     }
     let paragraph = (content, style, owner, measure.to_bits(), more_lines, draws);
-    kept.get("lines", paragraph, || set(context, content, style, owner, measure))
+    kept.lines("lines", paragraph, || set(context, content, style, owner, measure))
 }
 
 fn set(
@@ -187,7 +133,7 @@ pub fn content_widths(
 ) -> ContentWidths {
     let TypesettingContext { more_lines, kept, .. } = context;
     let paragraph = (content, style, owner, more_lines);
-    kept.get("widths", paragraph, || measured_widths(context, content, style, owner))
+    kept.lines("widths", paragraph, || measured_widths(context, content, style, owner))
 }
 
 fn measured_widths(

@@ -9,17 +9,21 @@
 pub mod arrange;
 pub mod break_item;
 mod column_balance;
+mod finished;
 mod float_queue;
+mod flow;
 mod note_split;
 mod page_builder;
 mod page_candidate;
 mod page_cost;
 mod path;
+mod resume;
 mod search;
 mod sections;
 
 pub use break_item::{BreakItem, Columns, Frame, PageEdges, PageOpening, PageSpan, SpaceAbove};
-pub use sections::paginate;
+pub use finished::Finished;
+pub use sections::{Pagination, paginate};
 
 use std::ops::Range;
 
@@ -33,30 +37,37 @@ use search::{Node, PageCandidate, Search};
 const KEPT_PATHS: usize = 3;
 
 impl Search<'_> {
-    /// Finds the cheapest paths to each item.
+    /// Finds the cheapest paths to each item. After an interruption, paths are missing.
     fn run(&mut self, interrupt: &Interrupt) {
-        self.pages_from(Node::default());
-        for item in 1..=self.items.len() {
-            if interrupt.is_requested() {
-                return;
+        let mut items = 0..=self.flow.items.len();
+        while let Some(item) = items.next().filter(|_| !interrupt.is_requested()) {
+            self.follow(item);
+        }
+    }
+
+    /// Tries every page that can begin at an item.
+    fn follow(&mut self, item: usize) {
+        if item == 0 {
+            self.pages_from(Node::default());
+        }
+        let mut number = 0;
+        while let Some(node) = self.node(item, number) {
+            let unplaced = node.notes_placed < node.notes_due || self.waiting_floats(node) > 0;
+            if item < self.flow.items.len() || unplaced {
+                self.pages_from(node);
             }
-            let mut number = 0;
-            while let Some(node) = self.node(item, number) {
-                let unplaced = node.notes_placed < node.notes_due || self.waiting_floats(node) > 0;
-                if item < self.items.len() || unplaced {
-                    self.pages_from(node);
-                }
-                number += 1;
-            }
+            number += 1;
         }
     }
 
     /// Tries every page that can begin at a node.
     fn pages_from(&mut self, node: Node) {
         if self.need_page(node) {
+            self.depends(node, node.item + 2);
             return self.reach_floats_only(node);
         }
-        let candidates = self.candidates(node);
+        let (candidates, reach) = self.candidates(node);
+        self.depends(node, reach);
         if candidates.is_empty() && node.notes_due > node.notes_placed {
             return self.reach(node, self.notes_only(node), f32::INFINITY);
         }
@@ -69,6 +80,13 @@ impl Search<'_> {
         candidates.into_iter().for_each(|candidate| self.reach(node, candidate, fullest));
     }
 
+    /// Records that the pages from a node depend on the items before `end`.
+    fn depends(&mut self, node: Node, end: usize) {
+        if let Some(reach) = self.reach.get_mut(node.item) {
+            *reach = end.max(*reach);
+        }
+    }
+
     fn reach_floats_only(&mut self, node: Node) {
         if let Some(page) = self.floats_only(node) {
             self.reach(node, page, f32::INFINITY);
@@ -79,8 +97,8 @@ impl Search<'_> {
     /// `fullest` points unused.
     fn reach(&mut self, node: Node, candidate: PageCandidate, fullest: f32) {
         let next = candidate.span.items.end;
-        let notes_split = candidate.span.notes.end < self.notes_due_before(next);
-        let deferred = self.floats_before(next).saturating_sub(candidate.span.floats_placed);
+        let notes_split = candidate.span.notes.end < self.flow.notes_due_before(next);
+        let deferred = self.flow.floats_before(next).saturating_sub(candidate.span.floats_placed);
         let cost = page_cost(&candidate, &self.frame, fullest, notes_split, deferred);
         let path = Path::new(node.cost + cost, &candidate.span, node.path);
         self.keep(candidate.span.items, path);
@@ -88,6 +106,9 @@ impl Search<'_> {
 
     /// Keeps a path whose last page holds `items`, unless a known one dominates it.
     pub fn keep(&mut self, items: Range<usize>, path: Path) {
+        if self.known_until.is_some_and(|known| items.end <= known) {
+            return;
+        }
         let Some(known) = self.paths.get_mut(items.end) else { return };
         // A page without text leads back to its own item. The paths to that item are being followed, so
         // their numbers must not change.
@@ -100,47 +121,9 @@ impl Search<'_> {
         known.retain(|rival| !path.dominates(rival));
         known.push(path);
         if known.len() > KEPT_PATHS {
-            known.sort_by(|one, other| one.cost.total_cmp(&other.cost));
+            known.sort_by_key(|path| path.cost);
             known.truncate(KEPT_PATHS);
         }
-    }
-
-    /// The paths to the end of the flow.
-    fn ends(&self) -> impl Iterator<Item = &Path> {
-        self.paths.last().into_iter().flatten()
-    }
-
-    fn places_all_notes(&self, path: &Path) -> bool {
-        path.notes_placed() + 1 >= self.note_depths.len()
-    }
-
-    /// The cheapest path that places everything.
-    fn cheapest(&self) -> Option<&Path> {
-        let floats = self.floats.len();
-        let is_complete =
-            |path: &&Path| self.places_all_notes(path) && path.floats_placed() >= floats;
-        self.ends().filter(is_complete).min_by(|one, other| one.cost.total_cmp(&other.cost))
-    }
-
-    /// Whether a page after the flow might hold notes of the flow: that is cheaper so far than the pages that
-    /// hold all.
-    fn leaves_notes(&self) -> bool {
-        let most = self.cheapest().map_or(f32::INFINITY, |path| path.cost);
-        self.ends().any(|path| path.cost <= most && !self.places_all_notes(path))
-    }
-
-    /// The pages of the cheapest path that places everything.
-    fn best(&self) -> Vec<PageSpan> {
-        let mut path = self.cheapest();
-        let (mut spans, mut end) = (Vec::new(), self.items.len());
-        while let Some(found) = path {
-            let last = self.items.get(end).is_none_or(|item| item.forced.is_some());
-            spans.push(found.span(end, last));
-            end = found.first_item as usize;
-            path = found.before.and_then(|number| self.paths.get(end)?.get(number as usize));
-        }
-        spans.reverse();
-        spans
     }
 }
 

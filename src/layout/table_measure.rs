@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::inline::{self, ContentWidths, KeptLines, TypesettingContext};
+use super::inline::{self, ContentWidths, TypesettingContext};
+use super::kept::KeptLayout;
 use super::page::{Artifact, Owner, Part as ItemPart};
 use crate::column_widths::{ColumnExtent, authored_or, fill, widen};
 use crate::decimal_alignment::decimals as decimals_of;
@@ -98,7 +99,7 @@ fn context<'a>(
         hyphenation: &document.hyphenation,
         more_lines: 0,
         draws: false,
-        kept: KeptLines::NONE,
+        kept: KeptLayout::NONE,
     }
 }
 

@@ -7,25 +7,20 @@ use super::flow_item::{FlowItem, TextStart};
 use super::footnote::note_rule;
 use super::page_body::{NoteLine, PageBody, PageContent, Plan};
 use crate::layout::page::translated;
-use crate::layout::pagination::arrange::{PlacedItem, arrange};
+use crate::layout::pagination::arrange::PlacedItem;
 use crate::templates::NoteStyle;
 
 /// Positions the content of a page.
 pub fn assemble(style: &NoteStyle, content: PageContent, plan: &Plan) -> PageBody {
     let PageContent { span, items, notes } = content;
     let frame = plan.frame;
-    let notes_depth = match notes.is_empty() {
-        true => 0.0,
-        false => frame.separator + notes.iter().map(NoteLine::depth).sum::<f32>(),
-    };
+    let notes_depth = plan.notes_depth(notes.iter());
     let mut body = PageBody { orientation: plan.area.orientation, ..PageBody::default() };
-    let arrangement = arrange(&plan.items, &plan.floats, &span, frame, notes_depth);
+    let arrangement = plan.arrange(&span, notes_depth);
     place_flow(&mut body, items, &arrangement.items);
     if !notes.is_empty() {
-        let note_start = |lines: &std::ops::Range<usize>| lines.start;
-        let continued = plan.notes.binary_search_by_key(&span.notes.start, note_start).is_err();
         let top = frame.height - notes_depth;
-        let mut rule = note_rule(style, continued, plan.area.width);
+        let mut rule = note_rule(style, plan.continues_note(&span), plan.area.width);
         rule.translate(0.0, top);
         body.items.push(rule);
         place_notes(&mut body, notes, top + frame.separator);

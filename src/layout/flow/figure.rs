@@ -4,7 +4,7 @@ use super::Context;
 use super::collapse::break_items;
 use super::flow_item::{FlowItem, add_space, begin, indent, join, keep_together};
 use super::paragraph::{lines, paragraph};
-use crate::document::{Caption, Figure, FigurePicture, Inline, Paragraph};
+use crate::document::{Caption, Figure, FigurePicture, Inline, NoteKind, Paragraph};
 use crate::layout::geometry::{TextArea, text_height};
 use crate::layout::page::{Artifact, Item, Owner, Part, Rect};
 use crate::layout::penalties::page::NEVER;
@@ -46,7 +46,7 @@ const ROUNDING_PT: f32 = 0.1;
 
 /// The depth of a flow with the spaces within it, in points.
 fn depth_of(flow: &[FlowItem]) -> f32 {
-    let items = break_items(flow).into_iter();
+    let items = break_items(flow, NoteKind::Footnotes).into_iter();
     items.map(|item| item.space.depth + item.height).sum()
 }
 

@@ -9,63 +9,78 @@ use super::Context;
 use super::assemble::assemble;
 use super::collapse::break_items;
 use super::flow_item::FlowItem;
+use super::flow_part::{FlowPart, attach_leading_inserts};
 use super::footnote::footnote;
-use super::landscape_insert::attach_inserts;
-use super::page_body::{NoteLine, PageBody, PageContent, Plan};
-use crate::document::NoteKind;
+use super::kept_pages::KeptPages;
+use super::page_body::{NoteLine, PageBody, PageContent, PagePlan, Plan, SetNote};
+use crate::document::{Document, ElementId, Note, NoteKind};
 use crate::layout::geometry::{Orientation, TextArea, note_separator, text_area};
+use crate::layout::kept::KeptLayout;
 use crate::layout::pagination::break_item::floats;
-use crate::layout::pagination::{Frame, PageOpening, PageSpan, paginate};
+use crate::layout::pagination::{Frame, PageOpening, paginate};
 use crate::templates::Style;
 
-/// Breaks a flow into pages.
-pub fn page_bodies(context: Context, flow: Vec<FlowItem>, area: TextArea) -> Vec<Arc<PageBody>> {
-    let mut flow = attach_inserts(flow);
-    let notes = match context.document.note_kind {
-        NoteKind::Footnotes => number_notes(&mut flow),
-        NoteKind::Endnotes => {
-            flow.iter_mut().for_each(|item| item.anchors.notes.clear());
-            Vec::new()
-        }
-    };
-    let notes = set_notes(context, &notes, area.width);
+/// Breaks a flow into pages. The flow of the element `of` has mostly been broken before, by an earlier build.
+pub fn page_bodies(
+    context: Context,
+    of: Option<ElementId>,
+    parts: Vec<FlowPart>,
+    area: TextArea,
+) -> Vec<Arc<PageBody>> {
+    let parts = attach_leading_inserts(parts);
+    let flow: Vec<&FlowItem> = parts.iter().flat_map(|part| part.items.iter()).collect();
+    let notes = set_notes(context, &flow, area.width);
     let heights: Vec<Vec<f32>> =
-        notes.iter().map(|note| note.iter().map(NoteLine::depth).collect()).collect();
-    let items = break_items(&flow);
+        notes.iter().map(|note| note.lines.iter().map(NoteLine::depth).collect()).collect();
+    let items = break_items(&flow, context.document.note_kind);
     let frame = frame(context.style, area);
-    let spans = paginate(&items, &heights, frame, context.kept.interrupt);
+    let spans = context.kept.page_breaks(of, |earlier| {
+        paginate(&items, &heights, frame, earlier, context.kept.interrupt)
+    });
     let plan = Plan { floats: floats(&items), items, notes: line_ranges(&notes), frame, area };
-    let pages = distribute(flow, notes, &plan, spans);
-    let bodies = pages.into_par_iter().map(|page| body_and_inserts(context, page, &plan));
-    bodies.flatten_iter().collect()
-}
-
-/// Renumbers the notes of a flow from 0 in the order of their references. Returns their former
-/// numbers, indexes into the notes of the document.
-fn number_notes(flow: &mut [FlowItem]) -> Vec<usize> {
-    let mut notes = Vec::new();
-    for note in flow.iter_mut().flat_map(|item| item.anchors.notes.iter_mut()) {
-        notes.push(*note);
-        *note = notes.len() - 1;
+    let pages: Vec<PagePlan> = spans.into_iter().map(|span| plan.page(span)).collect();
+    match KeptPages::of(context, &parts, &notes, area) {
+        Some(kept) => {
+            let bodies = pages.into_par_iter().map(|page| {
+                kept.bodies(context.kept, (page, &plan), |page| bodies(context, page, &plan))
+            });
+            bodies.flatten_iter().collect()
+        }
+        None => {
+            let pages = distribute(parts, notes, pages);
+            let bodies = pages.into_par_iter().map(|page| bodies(context, page, &plan));
+            bodies.flatten_iter().collect()
+        }
     }
-    notes
 }
 
-/// Sets notes of the document.
-fn set_notes(context: Context, notes: &[usize], width: f32) -> Vec<Vec<NoteLine>> {
-    let notes = notes.par_iter().filter_map(|note| context.document.notes.get(*note));
-    let set = notes.map(|note| {
-        let flow = footnote(context, note, width);
-        let spaces = break_items(&flow).into_iter().map(|item| item.space.depth);
-        spaces.zip(flow).map(|(space, item)| NoteLine { space, item }).collect()
+/// Sets the notes first referenced in a flow.
+fn set_notes(context: Context, flow: &[&FlowItem], width: f32) -> Vec<SetNote> {
+    let Document { notes, note_kind, .. } = context.document;
+    if *note_kind == NoteKind::Endnotes {
+        return Vec::new();
+    }
+    let referenced = flow.iter().flat_map(|item| &item.anchors.notes);
+    let referenced: Vec<&Note> = referenced.filter_map(|note| notes.get(*note)).collect();
+    let set = referenced.into_par_iter().map(|note| {
+        let content = (context.made_with(), note, width.to_bits());
+        let set = |kept: &KeptLayout| note_lines(Context { kept, ..context }, note, width);
+        let (lines, key) = context.kept.flow("note", content, set);
+        SetNote { lines, key }
     });
     set.collect()
 }
 
-fn line_ranges(notes: &[Vec<NoteLine>]) -> Vec<Range<usize>> {
+fn note_lines(context: Context, note: &Note, width: f32) -> Vec<NoteLine> {
+    let flow = footnote(context, note, width);
+    let spaces = break_items(&flow, NoteKind::Footnotes).into_iter().map(|item| item.space.depth);
+    spaces.zip(flow).map(|(space, item)| NoteLine { space, item }).collect()
+}
+
+fn line_ranges(notes: &[SetNote]) -> Vec<Range<usize>> {
     let mut start = 0;
     let ranges = notes.iter().map(|note| {
-        let range = start..start + note.len();
+        let range = start..start + note.lines.len();
         start = range.end;
         range
     });
@@ -84,33 +99,23 @@ fn frame(style: &Style, area: TextArea) -> Frame {
     }
 }
 
-/// Distributes the flow among its pages without copying, because glyphs dominate the memory of a long
-/// report.
-fn distribute(
-    flow: Vec<FlowItem>,
-    notes: Vec<Vec<NoteLine>>,
-    plan: &Plan,
-    spans: Vec<PageSpan>,
-) -> Vec<PageContent> {
-    let mut flow: Vec<Option<FlowItem>> = flow.into_iter().map(Some).collect();
-    let mut notes = notes.into_iter().flatten();
-    let mut take = |index: usize| flow.get_mut(index)?.take();
-    let page = |span: PageSpan| {
-        let floats = plan.floats.get(span.floats.clone()).unwrap_or_default();
-        let floats = floats.iter().flat_map(Range::clone);
-        let waiting = plan.floats.get(span.floats_placed..).unwrap_or_default().iter();
-        let waiting = waiting.take_while(|float| float.start < span.items.end);
-        let here = |index: &usize| !waiting.clone().any(|float| float.contains(index));
-        let here: Vec<usize> = floats.chain(span.items.clone().filter(here)).collect();
-        let items = here.into_iter().filter_map(&mut take).collect();
-        let notes = notes.by_ref().take(span.notes.len()).collect();
-        PageContent { items, notes, span }
+/// Distributes the flow among its pages, without copying what no other build shares, because glyphs dominate the memory of
+/// a long report.
+fn distribute(parts: Vec<FlowPart>, notes: Vec<SetNote>, pages: Vec<PagePlan>) -> Vec<PageContent> {
+    let flow = parts.into_iter().flat_map(|part| Arc::unwrap_or_clone(part.items));
+    let mut flow: Vec<Option<FlowItem>> = flow.map(Some).collect();
+    let mut notes = notes.into_iter().flat_map(|note| Arc::unwrap_or_clone(note.lines));
+    let page = |plan: PagePlan| {
+        let take = |index: &usize| flow.get_mut(*index)?.take();
+        let items = plan.items.iter().filter_map(take).collect();
+        let notes = notes.by_ref().take(plan.span.notes.len()).collect();
+        PageContent { items, notes, span: plan.span }
     };
-    spans.into_iter().map(page).collect()
+    pages.into_iter().map(page).collect()
 }
 
 /// A page, and the landscape pages called on it.
-fn body_and_inserts(context: Context, mut page: PageContent, plan: &Plan) -> Vec<Arc<PageBody>> {
+fn bodies(context: Context, mut page: PageContent, plan: &Plan) -> Vec<Arc<PageBody>> {
     if context.kept.interrupt.is_requested() {
         return Vec::new();
     }
@@ -123,7 +128,7 @@ fn body_and_inserts(context: Context, mut page: PageContent, plan: &Plan) -> Vec
     let mut bodies = vec![Arc::new(body)];
     let landscape = text_area(&context.style.page, Orientation::Landscape);
     for insert in inserts {
-        bodies.extend(page_bodies(context, insert, landscape));
+        bodies.extend(page_bodies(context, None, vec![FlowPart::new(insert)], landscape));
     }
     bodies
 }

@@ -52,7 +52,7 @@ fn context<'a>(style: &'a Style, fonts: &'a Fonts, language: &'a str) -> Typeset
         hyphenation: &NO_WORDS,
         more_lines: 0,
         draws: true,
-        kept: KeptLines::NONE,
+        kept: KeptLayout::NONE,
     }
 }
 

@@ -7,6 +7,7 @@ use super::recto::{blank, insert_blanks};
 use crate::document::{Document, Matter, Section, SectionKind};
 use crate::layout::flow::flow_item::FlowItem;
 use crate::layout::flow::flow_pages::page_bodies;
+use crate::layout::flow::flow_part::FlowPart;
 use crate::layout::flow::{Context, TextStyles};
 use crate::layout::geometry::{Orientation, measure, text_area};
 use crate::layout::page_label::PageLabel;
@@ -58,12 +59,12 @@ fn set_front_matter(
 ) -> Vec<LabelledBody> {
     let page = &context.style.page;
     let (before, rest) = context.document.split_at_contents();
-    let mut flow = sections_before_contents(context, before);
+    let mut parts = sections_before_contents(context, before);
     if let Some(list) = &context.document.contents {
-        flow.extend(contents(context, list, labels, measure(page)));
+        parts.push(FlowPart::new(contents(context, list, labels, measure(page))));
     }
-    flow.extend(sections_after_contents(context, rest));
-    let mut bodies = page_bodies(context, flow, text_area(page, Orientation::Portrait));
+    parts.extend(sections_after_contents(context, rest));
+    let mut bodies = page_bodies(context, None, parts, text_area(page, Orientation::Portrait));
     if page.two_sided {
         bodies = insert_blanks(bodies, false);
         if text_follows && bodies.len().is_multiple_of(2) {
@@ -74,7 +75,7 @@ fn set_front_matter(
     labelled(bodies, |index| PageLabel::roman(index as u32 + 2))
 }
 
-fn sections_before_contents(context: Context, sections: &[Section]) -> Vec<FlowItem> {
+fn sections_before_contents(context: Context, sections: &[Section]) -> Vec<FlowPart> {
     let styles = &context.style.paragraphs;
     let text = TextStyles::new(&styles.imprint, &styles.list_item);
     let imprint = Context { text, ..context };
@@ -85,12 +86,18 @@ fn sections_before_contents(context: Context, sections: &[Section]) -> Vec<FlowI
     set.flatten().collect()
 }
 
-fn sections_after_contents(context: Context, sections: &[Section]) -> Vec<FlowItem> {
+fn sections_after_contents(context: Context, sections: &[Section]) -> Vec<FlowPart> {
     let front: Vec<&Section> =
         sections.iter().filter(|section| section.matter == Matter::Front).collect();
-    let mut flow = set_sections(context, &front);
+    let mut parts = set_sections(context, &front);
+    if let Some(first) = parts.first().cloned() {
+        parts.splice(..1, [first.changed("after contents", |flow| open_page(flow))]);
+    }
+    parts
+}
+
+fn open_page(flow: &mut [FlowItem]) {
     if let Some(first) = flow.first_mut() {
         first.breaks.forced = first.breaks.forced.or(Some(PageOpening::NextPage));
     }
-    flow
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The part of a flow between two possible page breaks: mostly a line. Lengths are points.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct BreakItem {
     /// Its height.
     pub height: f32,
@@ -19,8 +19,8 @@ pub struct BreakItem {
     pub forced: Option<PageOpening>,
     /// Whether it opens a section of level 1.
     pub opens_section: bool,
-    /// The notes first referenced in it: indexes into the notes of the flow.
-    pub notes: Vec<usize>,
+    /// How many notes are first referenced in it.
+    pub notes: usize,
     /// The columns that it shares with its neighbours.
     pub columns: Option<Columns>,
     /// The float that it is part of; neighbours with the same number are one float.

@@ -14,15 +14,17 @@ pub struct BegunPage<'a> {
     pub floats: Range<usize>,
     /// The number of floats placed so far, on this page and earlier ones.
     pub floats_placed: usize,
+    /// The end of the items that were looked at.
+    pub reach: usize,
 }
 
 impl<'a> Search<'a> {
     /// A page with as many of the waiting floats as fit.
     pub fn begin_page(&self, node: Node) -> BegunPage<'a> {
-        let mut builder = PageBuilder::new(self.items, self.frame, 0.0);
+        let mut builder = PageBuilder::new(&self.flow.items, self.frame, 0.0);
         let first = node.floats_placed;
         let mut placed = first;
-        for float in self.floats.iter().take(self.floats_before(node.item)).skip(first) {
+        for float in self.flow.floats.iter().take(self.flow.floats_before(node.item)).skip(first) {
             let mut with = builder;
             with.add_float(float.clone());
             if with.depth() > self.frame.height && !builder.is_empty() {
@@ -30,20 +32,21 @@ impl<'a> Search<'a> {
             }
             (builder, placed) = (with, placed + 1);
         }
-        BegunPage { builder, floats: first..placed, floats_placed: placed }
+        let (floats, floats_placed, reach) = (first..placed, placed, node.item + 2);
+        BegunPage { builder, floats, floats_placed, reach }
     }
 
     /// Whether the waiting floats need a page before the next item: it begins a new page, or it opens a section of
     /// level 1 and they do not fit above it.
     pub fn need_page(&self, node: Node) -> bool {
-        let fit = || self.begin_page(node).floats_placed == self.floats_before(node.item);
+        let fit = || self.begin_page(node).floats_placed == self.flow.floats_before(node.item);
         let follows = |item: &BreakItem| item.forced.is_none() && (!item.opens_section || fit());
-        self.waiting_floats(node) > 0 && !self.items.get(node.item).is_some_and(follows)
+        self.waiting_floats(node) > 0 && !self.flow.items.get(node.item).is_some_and(follows)
     }
 
     /// A page of floats alone, because the next item cannot follow while they wait. `None` if no float waits.
     pub fn floats_only(&self, node: Node) -> Option<PageCandidate> {
-        let BegunPage { builder, floats, floats_placed } = self.begin_page(node);
+        let BegunPage { builder, floats, floats_placed, .. } = self.begin_page(node);
         if floats.is_empty() {
             return None;
         }
@@ -64,8 +67,9 @@ impl<'a> Search<'a> {
         node: Node,
         page: &mut BegunPage,
     ) -> Option<usize> {
-        let number = self.floats.binary_search_by_key(&index, |float| float.start).ok()?;
-        let float = self.floats.get(number)?;
+        let number = self.flow.floats.binary_search_by_key(&index, |float| float.start).ok()?;
+        let float = self.flow.floats.get(number)?;
+        page.reach = page.reach.max(float.end + 1);
         let mut with = page.builder;
         float.clone().for_each(|item| {
             with.add(item);

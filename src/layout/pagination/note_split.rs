@@ -14,8 +14,7 @@ impl Search<'_> {
         if notes.is_empty() {
             return 0.0;
         }
-        let at = |index: usize| self.note_depths.get(index).copied().unwrap_or(0.0);
-        self.frame.separator + at(notes.end) - at(notes.start)
+        self.frame.separator + self.flow.lines_depth(notes)
     }
 
     /// Whether note lines fit into some depth, in points.

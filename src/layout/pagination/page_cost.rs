@@ -7,7 +7,11 @@ use crate::layout::penalties::page::{
     SHORT_LINE, SHORT_LINES, SPLIT_NOTE, STRETCHED_LINE_SQUARED, STUB, STUB_LINES, WASTED_LINE,
 };
 
-/// The cost of a page and of the break after it. The fullest page from the same node leaves
+/// Units in a cost of 1. Whole units add up to the same difference of two paths, whatever comes before, so the best pages
+/// of a part of a flow are found without the rest.
+pub const COST_UNITS: f32 = 1024.0;
+
+/// The cost of a page and of the break after it, in [`COST_UNITS`]. The fullest page from the same node leaves
 /// `fullest` points unused; `deferred` floats wait for a later page.
 pub fn page_cost(
     candidate: &PageCandidate,
@@ -15,7 +19,7 @@ pub fn page_cost(
     fullest: f32,
     notes_split: bool,
     deferred: usize,
-) -> f32 {
+) -> i64 {
     let PageCandidate { span, left_over, spaces, fits, penalty } = candidate;
     let page = match (fits, span.last) {
         (false, _) => OVERFULL,
@@ -24,7 +28,8 @@ pub fn page_cost(
         (true, false) => underfull(frame, *left_over, *spaces) + wasted(frame, *left_over, fullest),
     };
     let split = if notes_split { SPLIT_NOTE } else { 0.0 };
-    page + penalty + split + DEFERRED_FLOAT * deferred as f32
+    let cost = page + penalty + split + DEFERRED_FLOAT * deferred as f32;
+    (cost * COST_UNITS).round() as i64
 }
 
 /// The cost of a page of floats alone, or of a continued note alone.

@@ -2,12 +2,37 @@
 
 use super::break_item::PageSpan;
 
+/// How paths differ that lead through the same items of two flows.
+#[derive(Clone, Copy, Debug)]
+pub struct Shift {
+    /// By how many more items,
+    pub items: i64,
+    /// lines of notes
+    pub notes: i64,
+    /// and floats the other flow has before them.
+    pub floats: i64,
+    /// How much more the paths cost there.
+    pub cost: i64,
+}
+
+impl Shift {
+    /// The end, in the other flow, of the items that pages depend on; 0 if there are no pages.
+    pub fn end(self, end: usize) -> usize {
+        if end == 0 { 0 } else { end.saturating_add_signed(self.items as isize) }
+    }
+
+    /// The item of which another flow has this one.
+    pub fn back(self, item: usize) -> usize {
+        item.saturating_add_signed(-self.items as isize)
+    }
+}
+
 /// A path to an item: the page that ends before it, and the path to that page. Every item of the
 /// flow has several paths, so this type is small.
 #[derive(Clone, Copy, Debug)]
 pub struct Path {
-    /// The cost of all its pages.
-    pub cost: f32,
+    /// The cost of all its pages, in [`COST_UNITS`](super::page_cost::COST_UNITS).
+    pub cost: i64,
     /// The first item of the last page.
     pub first_item: u32,
     /// The number of floats placed before the last page, and up to its end.
@@ -22,7 +47,7 @@ pub struct Path {
 
 impl Path {
     /// A path that ends with a page.
-    pub fn new(cost: f32, span: &PageSpan, before: Option<usize>) -> Path {
+    pub fn new(cost: i64, span: &PageSpan, before: Option<usize>) -> Path {
         Path {
             cost,
             first_item: span.items.start as u32,
@@ -53,6 +78,25 @@ impl Path {
             notes: self.notes.0 as usize..self.notes_placed(),
             last,
         }
+    }
+
+    /// The path in a flow that differs before it.
+    pub fn shifted(&self, shift: Shift) -> Path {
+        let moved = |number: u32, by: i64| (i64::from(number) + by) as u32;
+        let both = |(start, end): (u32, u32), by: i64| (moved(start, by), moved(end, by));
+        Path {
+            cost: self.cost + shift.cost,
+            first_item: moved(self.first_item, shift.items),
+            floats: both(self.floats, shift.floats),
+            notes: both(self.notes, shift.notes),
+            ..*self
+        }
+    }
+
+    /// Whether another path to the same item leads on in the same way: it costs as much and has placed as much.
+    pub fn leads_as(&self, other: &Path) -> bool {
+        let of = |path: &Path| (path.cost, path.notes_placed(), path.floats_placed());
+        of(self) == of(other)
     }
 
     /// Whether this path is no worse than another to the same item.

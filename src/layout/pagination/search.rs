@@ -1,8 +1,7 @@
 //! The state of the search for page breaks.
 
-use std::ops::Range;
-
-use super::break_item::{BreakItem, Frame, PageSpan, floats};
+use super::break_item::{Frame, PageSpan};
+use super::flow::Flow;
 use super::path::Path;
 
 /// A state from which a page can begin.
@@ -16,8 +15,8 @@ pub struct Node {
     pub notes_due: usize,
     /// How many floats earlier pages hold.
     pub floats_placed: usize,
-    /// The cost of the path to this node.
-    pub cost: f32,
+    /// The cost of the path to this node, in [`COST_UNITS`](super::page_cost::COST_UNITS).
+    pub cost: i64,
     /// The number of that path among those that reach the item; `None` for the first page.
     pub path: Option<usize>,
 }
@@ -36,51 +35,26 @@ pub struct PageCandidate {
     pub penalty: f32,
 }
 
-/// The flow to break, and the paths found so far.
+/// The paths found so far.
 pub struct Search<'a> {
-    /// The flow.
-    pub items: &'a [BreakItem],
+    /// The flow to break.
+    pub flow: &'a Flow,
     /// The page.
     pub frame: Frame,
-    /// Total depth of the note lines before each, in points.
-    pub note_depths: Vec<f32>,
-    /// For each item, the note lines due once it is placed.
-    pub notes_due: Vec<usize>,
-    /// For each item, the note lines that must be on its page: the first two of each note.
-    pub notes_required: Vec<usize>,
-    /// The items of each float.
-    pub floats: Vec<Range<usize>>,
     /// The paths that reach each item.
     pub paths: Vec<Vec<Path>>,
+    /// For each item, the end of the items that the pages from it depend on.
+    pub reach: Vec<usize>,
+    /// The last item whose paths are known from an earlier search.
+    pub known_until: Option<usize>,
 }
 
 impl<'a> Search<'a> {
-    /// A search that has not begun; `notes` holds the heights of the lines of each note, in points.
-    pub fn new(items: &'a [BreakItem], notes: &[Vec<f32>], frame: Frame) -> Self {
-        let (mut note_depths, mut due, mut required) = (vec![0.0], Vec::new(), Vec::new());
-        let (mut must, mut depth) = (0, 0.0);
-        for item in items {
-            for note in item.notes.iter().filter_map(|note| notes.get(*note)) {
-                must = note_depths.len() - 1 + note.len().min(2);
-                note_depths.extend(note.iter().map(|height| {
-                    depth += height;
-                    depth
-                }));
-            }
-            due.push(note_depths.len() - 1);
-            required.push(must);
-        }
-        let paths = vec![Vec::new(); items.len() + 1];
-        let (notes_due, notes_required) = (due, required);
-        Search {
-            items,
-            frame,
-            note_depths,
-            notes_due,
-            notes_required,
-            floats: floats(items),
-            paths,
-        }
+    /// A search that has not begun.
+    pub fn new(flow: &'a Flow, frame: Frame) -> Self {
+        let count = flow.items.len() + 1;
+        let (paths, reach) = (vec![Vec::new(); count], vec![0; count]);
+        Search { flow, frame, paths, reach, known_until: None }
     }
 
     /// The node that a path leads to.
@@ -89,25 +63,15 @@ impl<'a> Search<'a> {
         Some(Node {
             item,
             notes_placed: path.notes_placed(),
-            notes_due: self.notes_due_before(item),
+            notes_due: self.flow.notes_due_before(item),
             floats_placed: path.floats_placed(),
             cost: path.cost,
             path: Some(number),
         })
     }
 
-    /// The note lines due once every item before this one is placed.
-    pub fn notes_due_before(&self, item: usize) -> usize {
-        item.checked_sub(1).and_then(|last| self.notes_due.get(last)).copied().unwrap_or(0)
-    }
-
-    /// How many floats are called before an item.
-    pub fn floats_before(&self, item: usize) -> usize {
-        self.floats.partition_point(|float| float.start < item)
-    }
-
     /// How many floats of earlier pages wait for a place.
     pub fn waiting_floats(&self, node: Node) -> usize {
-        self.floats_before(node.item).saturating_sub(node.floats_placed)
+        self.flow.floats_before(node.item).saturating_sub(node.floats_placed)
     }
 }

@@ -1,41 +1,69 @@
 //! A flow, divided where pages are forced: its sections are searched in parallel.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::break_item::{BreakItem, Frame, PageSpan};
-use super::search::Search;
+use super::finished::Finished;
+use super::flow::Flow;
 use crate::interrupt::Interrupt;
 
-/// Breaks a flow into pages; `notes` holds the heights of the lines of each note, in points. After an
-/// interruption, pages are missing.
+/// The pages of a flow, and the searches that found them, one for each of its sections.
+pub struct Pagination {
+    /// The pages.
+    pub pages: Vec<PageSpan>,
+    /// The searches.
+    pub searches: Vec<Arc<Finished>>,
+}
+
+/// Breaks a flow into pages; `notes` holds the heights of the lines of each note, in points. Pages that the `earlier`
+/// searches of the flow have found are not searched again. After an interruption, pages are missing.
 pub fn paginate(
     items: &[BreakItem],
     notes: &[Vec<f32>],
     frame: Frame,
+    earlier: &[Arc<Finished>],
     interrupt: &Interrupt,
-) -> Vec<PageSpan> {
-    let find =
-        |place: Range<usize>| pages(items.get(place).unwrap_or_default(), notes, frame, interrupt);
+) -> Pagination {
     let places = sections(items);
-    let found: Vec<(Range<usize>, Pages)> =
-        places.into_par_iter().map(|place| (place.clone(), find(place))).collect();
-    let mut flow = Pages::default();
-    let mut rest = found.as_slice();
-    while let Some((first, pages)) = rest.first() {
-        let (mut count, mut pages) = (1, pages.clone());
+    let notes_before = notes_before(items, &places);
+    let flow = |index: usize, end: usize| {
+        let start = places.get(index).map_or(end, |place| place.start);
+        let notes = notes_before.get(index).and_then(|before| notes.get(*before..));
+        Flow::new(items.get(start..end).unwrap_or_default(), notes.unwrap_or_default())
+    };
+    let searches = places.par_iter().enumerate().map(|(index, place)| {
+        let earlier = earlier.get(index);
+        Finished::search(flow(index, place.end), frame, earlier, interrupt)
+    });
+    let searches: Vec<Arc<Finished>> = searches.collect();
+    let mut pages = Pages::default();
+    let mut index = 0;
+    while let (Some(first), Some(search)) = (places.get(index), searches.get(index)) {
+        let (mut count, mut search) = (1, Arc::clone(search));
         // Its notes may continue on pages of the next sections, so they are searched together. Doubling their number
         // keeps the time linear.
-        while pages.leaves_notes && count < rest.len() {
-            count = (2 * count).min(rest.len());
-            let last = rest.get(count - 1).map_or(first, |(last, _)| last);
-            pages = find(first.start..last.end);
+        while search.leaves_notes() && index + count < places.len() {
+            count = (2 * count).min(places.len() - index);
+            let last = places.get(index + count - 1).unwrap_or(first);
+            search = Finished::search(flow(index, last.end), frame, None, interrupt);
         }
-        flow.append(pages, first.start);
-        rest = rest.get(count..).unwrap_or_default();
+        pages.append(&search, first.start);
+        index += count;
     }
-    flow.spans
+    Pagination { pages: pages.spans, searches }
+}
+
+/// How many notes are first referenced before each section.
+fn notes_before(items: &[BreakItem], places: &[Range<usize>]) -> Vec<usize> {
+    let counts = places.iter().scan(0, |before, place| {
+        let own = items.get(place.clone()).unwrap_or_default();
+        let own: usize = own.iter().map(|item| item.notes).sum();
+        Some(std::mem::replace(before, *before + own))
+    });
+    counts.collect()
 }
 
 /// The items between two forced page breaks. A break within a float moves with the float.
@@ -54,42 +82,28 @@ fn sections(items: &[BreakItem]) -> Vec<Range<usize>> {
     ranges.collect()
 }
 
-/// The pages of one section or several.
-#[derive(Clone, Default)]
+/// The pages of the sections so far.
+#[derive(Default)]
 struct Pages {
-    /// The pages, counted from the first item, note line and float of the section.
+    /// The pages, counted from the first item, note line and float of the flow.
     spans: Vec<PageSpan>,
     note_lines: usize,
     floats: usize,
-    /// Whether pages of the next section might hold the rest of its notes.
-    leaves_notes: bool,
-}
-
-/// The pages of one section or several; `notes` holds the heights of the lines of each note of the flow, in points.
-fn pages(items: &[BreakItem], notes: &[Vec<f32>], frame: Frame, interrupt: &Interrupt) -> Pages {
-    let mut search = Search::new(items, notes, frame);
-    search.run(interrupt);
-    Pages {
-        spans: search.best(),
-        note_lines: search.note_depths.len() - 1,
-        floats: search.floats.len(),
-        leaves_notes: search.leaves_notes(),
-    }
 }
 
 impl Pages {
     /// Adds the pages of the next section, which begins at item `start` of the flow.
-    fn append(&mut self, section: Pages, start: usize) {
+    fn append(&mut self, section: &Finished, start: usize) {
         let (notes, floats) = (self.note_lines, self.floats);
         let moved = |range: Range<usize>, by: usize| range.start + by..range.end + by;
-        self.spans.extend(section.spans.into_iter().map(|span| PageSpan {
+        self.spans.extend(section.best().into_iter().map(|span| PageSpan {
             items: moved(span.items, start),
             floats: moved(span.floats, floats),
             floats_placed: span.floats_placed + floats,
             notes: moved(span.notes, notes),
             last: span.last,
         }));
-        self.note_lines += section.note_lines;
-        self.floats += section.floats;
+        self.note_lines += section.flow.note_lines();
+        self.floats += section.flow.floats.len();
     }
 }

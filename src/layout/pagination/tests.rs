@@ -1,6 +1,8 @@
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::page_cost::{stub, underfull, wasted};
+use super::flow::Flow;
+use super::page_cost::{COST_UNITS, stub, underfull, wasted};
 use super::*;
 use crate::layout::penalties::page::NEVER;
 
@@ -18,7 +20,11 @@ fn lines(count: usize) -> Vec<BreakItem> {
 }
 
 fn spans(items: &[BreakItem], notes: &[Vec<f32>]) -> Vec<PageSpan> {
-    paginate(items, notes, FRAME, Interrupt::NEVER)
+    paginate(items, notes, FRAME, &[], Interrupt::NEVER).pages
+}
+
+fn searched(items: &[BreakItem], notes: &[Vec<f32>]) -> Arc<Finished> {
+    Finished::search(Flow::new(items, notes), FRAME, None, Interrupt::NEVER)
 }
 
 fn pages(items: &[BreakItem], notes: &[Vec<f32>]) -> Vec<Range<usize>> {
@@ -62,7 +68,7 @@ fn some_flow(seed: u64) -> (Vec<BreakItem>, Vec<Vec<f32>>) {
             (numbers.below(8) as f32, numbers.below(8) as f32);
         if numbers.below(6) == 0 {
             notes.push(vec![6.0; 1 + numbers.below(9) as usize]);
-            item.notes.push(notes.len() - 1);
+            item.notes = 1;
         }
         item
     });
@@ -106,7 +112,7 @@ fn a_page_ends_at_a_forced_break() {
 #[test]
 fn a_note_takes_depth_from_the_page_of_its_reference() {
     let mut items = lines(12);
-    items[3].notes.push(0);
+    items[3].notes = 1;
     let spans = spans(&items, &[vec![10.0, 10.0]]);
     assert_eq!((spans[0].items.clone(), spans[0].notes.clone()), (0..7, 0..2));
 }
@@ -114,7 +120,7 @@ fn a_note_takes_depth_from_the_page_of_its_reference() {
 #[test]
 fn a_note_longer_than_a_page_is_split() {
     let mut items = lines(4);
-    items[3].notes.push(0);
+    items[3].notes = 1;
     let spans = spans(&items, &[vec![10.0; 30]]);
     assert!(spans.len() >= 4, "{spans:?}");
     let placed: Vec<usize> = spans.iter().flat_map(|span| span.notes.clone()).collect();
@@ -158,8 +164,10 @@ fn a_note_begins_on_the_page_of_its_reference() {
             .scan(0, |at, note| Some(std::mem::replace(at, *at + note.len())))
             .collect();
         for span in spans(&items, &notes) {
-            for note in items[span.items.clone()].iter().flat_map(|item| &item.notes) {
-                assert!(span.notes.contains(&starts[*note]), "seed {seed}: {span:?}");
+            let before: usize = items[..span.items.start].iter().map(|item| item.notes).sum();
+            let own: usize = items[span.items.clone()].iter().map(|item| item.notes).sum();
+            for start in &starts[before..before + own] {
+                assert!(span.notes.contains(start), "seed {seed}: {span:?}");
             }
         }
     }
@@ -174,8 +182,7 @@ fn sections_have_the_pages_of_the_whole_flow() {
         for item in items.iter_mut().skip(1).step_by(2 + seed as usize % 13) {
             item.forced = Some(PageOpening::NextPage);
         }
-        let mut search = Search::new(&items, &notes, FRAME);
-        search.run(Interrupt::NEVER);
+        let search = searched(&items, &notes);
         let whole = search.best();
         let spans = spans(&items, &notes);
         assert_eq!(spans.len(), whole.len(), "seed {seed}");
@@ -186,7 +193,8 @@ fn sections_have_the_pages_of_the_whole_flow() {
         assert_eq!(ends(&spans), ends(&whole), "seed {seed}");
         same += usize::from(spans == whole);
         let mut ends = ends(&whole).into_iter();
-        continued += usize::from(ends.any(|(end, notes)| search.notes_due_before(end) > notes));
+        continued +=
+            usize::from(ends.any(|(end, notes)| search.flow.notes_due_before(end) > notes));
     }
     assert!(same > 900, "{same} of 1000 flows have the same pages");
     assert!(continued > 20, "notes continue in the next section of {continued} flows only");
@@ -233,16 +241,65 @@ fn finds_the_cheapest_pages() {
     for seed in 0..200 {
         let (mut items, _) = some_flow(seed);
         for item in &mut items {
-            item.notes.clear();
+            item.notes = 0;
             (item.page_edges.head, item.page_edges.foot) = (0.0, 0.0);
         }
-        let mut search = Search::new(&items, &[], FRAME);
-        search.run(Interrupt::NEVER);
-        let found = search.paths[items.len()].iter().map(|path| path.cost).fold(f32::MAX, f32::min);
+        let found = searched(&items, &[]).cheapest().unwrap().cost as f32 / COST_UNITS;
         let cheapest = cheapest(&items);
         assert!(
             (found - cheapest).abs() <= 0.01 + cheapest * 1e-4,
             "seed {seed}: {found} {cheapest}"
         );
     }
+}
+
+/// A flow after an edit: some items are replaced by others, which may have notes and floats.
+fn edited(
+    (items, notes): &(Vec<BreakItem>, Vec<Vec<f32>>),
+    numbers: &mut Numbers,
+) -> (Vec<BreakItem>, Vec<Vec<f32>>) {
+    let below = |numbers: &mut Numbers, limit: usize| numbers.below(limit as u64 + 1) as usize;
+    let (new, new_notes) = some_flow(numbers.below(1000));
+    let start = below(numbers, items.len());
+    let end = start + below(numbers, (items.len() - start).min(6));
+    let count = below(numbers, new.len().min(6));
+    let notes_of = |items: &[BreakItem]| items.iter().map(|item| item.notes).sum::<usize>();
+    let (mut items, mut notes) = (items.clone(), notes.clone());
+    let first = notes_of(&items[..start]);
+    let last = first + notes_of(&items[start..end]);
+    notes.splice(first..last, new_notes[..notes_of(&new[..count])].iter().cloned());
+    items.splice(start..end, new[..count].iter().copied());
+    (items, notes)
+}
+
+/// Whatever an edit changes, a search that begins with an earlier one finds the pages and paths of a new search.
+#[test]
+fn a_search_after_an_edit_finds_the_pages_of_a_new_one() {
+    let mut numbers = Numbers(7);
+    let mut long = 0;
+    for seed in 0..400 {
+        let (mut items, notes) = some_flow(seed);
+        for item in &mut items {
+            item.forced = None;
+            item.float = (numbers.below(40) == 0).then_some(numbers.below(3) as u32);
+        }
+        let mut flow = (items.repeat(4), vec![notes; 4].concat());
+        let mut earlier = searched(&flow.0, &flow.1);
+        for _ in 0..6 {
+            flow = edited(&flow, &mut numbers);
+            let new = searched(&flow.0, &flow.1);
+            let own = Flow::new(&flow.0, &flow.1);
+            let resumed = Finished::search(own, FRAME, Some(&earlier), Interrupt::NEVER);
+            let all = |search: &Finished| {
+                let items = 0..=search.flow.items.len();
+                items.map(|item| search.paths(item).to_vec()).collect::<Vec<_>>()
+            };
+            // Costs are counted from the beginning, so they are the same, too.
+            assert_eq!(format!("{:?}", all(&new)), format!("{:?}", all(&resumed)), "seed {seed}");
+            assert_eq!((new.best(), &new.reach), (resumed.best(), &resumed.reach), "seed {seed}");
+            long += usize::from(new.best().len() > 20);
+            earlier = resumed;
+        }
+    }
+    assert!(long > 500, "{long} flows are long");
 }
