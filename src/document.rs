@@ -111,7 +111,7 @@ impl Document {
 }
 
 /// The list of contents.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Contents {
     /// The element of the list itself.
     pub id: ElementId,
@@ -122,7 +122,7 @@ pub struct Contents {
 }
 
 /// An entry of the contents.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct ContentsEntry {
     /// The element of the entry.
     pub id: ElementId,

@@ -170,14 +170,17 @@ impl<'a> Resolver<'a> {
         pictures: &'a Pictures,
     ) -> Self {
         let printing = Printing::of(report, labels);
+        let ahead = PrintedAhead::of(report, printing);
+        // Most texts have an element, and many are in another, such as an item.
+        let anchors = Anchors::with_capacity(2 * ahead.len());
         Resolver {
             report,
             style,
             labels,
             pictures,
             printing,
-            ahead: PrintedAhead::of(report, printing),
-            anchors: Anchors::default(),
+            ahead,
+            anchors,
             counters: Counters::new(labels.annex_alphabet()),
             notes: note::Notes::default(),
             references: References::default(),

@@ -1,15 +1,14 @@
-//! Texts without markup, printed in parallel before the sections are resolved. These are resolved one after the
+//! Texts without names and numbers, printed in parallel before the sections are resolved. These are resolved one after the
 //! other, because names and numbers follow the order of reading.
 
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::inline::printed_words;
+use super::inline::printed_ahead;
 use super::typography::Printing;
 use crate::document::Inline;
 use crate::source::Report;
-use crate::source::markup::{Piece, PieceKind};
 use crate::source::schema::parts::{Content, Parts};
 use crate::source::schema::{Block, Section, Text};
 
@@ -17,22 +16,22 @@ use crate::source::schema::{Block, Section, Text};
 pub(super) struct PrintedAhead(HashMap<usize, Vec<Inline>>);
 
 impl PrintedAhead {
-    /// Prints the texts without markup in the body and the annexes of a report.
+    /// Prints the texts without names and numbers in the body and the annexes of a report.
     pub(super) fn of(report: &Report, printing: Printing) -> PrintedAhead {
         let mut blocks = Vec::new();
         report.body.iter().chain(&report.annexes).for_each(|section| collect(section, &mut blocks));
         let printed = blocks.par_iter().flat_map_iter(|block| {
             let mut texts = Vec::new();
             collect_texts(&block.kind.parts(false), &mut texts);
-            let printed = |text: &Text| match text.pieces() {
-                [Piece { kind: PieceKind::Text(words), .. }] => {
-                    Some((address(text), printed_words(words, printing)))
-                }
-                [] | [_, ..] => None,
-            };
+            let printed = |text: &Text| Some((address(text), printed_ahead(text, printing)?));
             texts.into_iter().filter_map(printed)
         });
         PrintedAhead(printed.collect())
+    }
+
+    /// How many texts were printed ahead.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// The inlines of a text, if it was printed ahead and has not been taken yet.

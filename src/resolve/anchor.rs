@@ -17,6 +17,12 @@ pub struct Anchors {
 }
 
 impl Anchors {
+    /// No elements yet, with room for a number of them.
+    pub fn with_capacity(count: usize) -> Anchors {
+        let (names, taken) = (Vec::with_capacity(count), HashSet::with_capacity(count));
+        Anchors { names, taken, ..Anchors::default() }
+    }
+
     /// An element named by the author's id, or by another fixed name.
     pub fn named(&mut self, name: &str) -> ElementId {
         let name = self.free(name.to_owned());

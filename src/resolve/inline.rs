@@ -52,41 +52,19 @@ impl Resolver<'_> {
     }
 
     fn convert(&mut self, pieces: &[Piece], typographer: &mut Typographer) -> Vec<Inline> {
-        let mut inlines = Vec::with_capacity(pieces.len());
-        for piece in pieces {
-            let inline = self.convert_one(piece, typographer);
-            if let (Inline::NoteReference(_), PieceKind::Citation(_)) = (&inline, &piece.kind) {
-                // The space belongs to citations that are printed in the text.
-                trim_end(&mut inlines);
-            }
-            inlines.push(inline);
-        }
-        inlines
+        let printing = self.printing;
+        let mut numbered = |piece: &Piece, typographer: &mut Typographer| {
+            self.convert_numbered(piece, typographer)
+        };
+        Words { printing, numbered: &mut numbered }.all(pieces, typographer).unwrap_or_default()
     }
 
-    fn convert_one(&mut self, piece: &Piece, typographer: &mut Typographer) -> Inline {
-        match &piece.kind {
-            PieceKind::Text(text) => Inline::Text(typographer.print(text)),
-            PieceKind::Strong(inner) => Inline::Strong(self.convert(inner, typographer)),
-            PieceKind::Emphasis(inner) => Inline::Emphasis(self.convert(inner, typographer)),
-            PieceKind::Superscript(inner) => Inline::Superscript(self.convert(inner, typographer)),
-            PieceKind::Subscript(inner) => Inline::Subscript(self.convert(inner, typographer)),
-            PieceKind::Span(style, inner) => Inline::Span(*style, self.convert(inner, typographer)),
-            PieceKind::Code(text) => {
-                // Quotation marks of code stay as written.
-                let text = Inline::Text(Typographer::new(None).print(text));
-                typographer.skip_object();
-                Inline::Span(SpanStyle::Code, vec![text])
-            }
+    /// A piece that has a name or a number, or refers to one; `None` for others.
+    fn convert_numbered(&mut self, piece: &Piece, typographer: &mut Typographer) -> Option<Inline> {
+        Some(match &piece.kind {
             PieceKind::Equation(equation) => {
                 typographer.skip_object();
                 self.inline_equation(equation)
-            }
-            PieceKind::Foreign { language, content } => {
-                let quotes = quotes_of_phrase(language, self.printing.quotes);
-                let content = self.convert(content, &mut Typographer::new(quotes));
-                typographer.skip_object();
-                Inline::Foreign { language: language.clone(), content }
             }
             PieceKind::Link { url, content, .. } => {
                 let id = self.derived("link", url);
@@ -111,19 +89,81 @@ impl Resolver<'_> {
                 typographer.skip_object();
                 self.citation(citation)
             }
+            PieceKind::Text(_)
+            | PieceKind::Strong(_)
+            | PieceKind::Emphasis(_)
+            | PieceKind::Superscript(_)
+            | PieceKind::Subscript(_)
+            | PieceKind::Span(..)
+            | PieceKind::Code(_)
+            | PieceKind::Foreign { .. }
+            | PieceKind::LineBreak => return None,
+        })
+    }
+}
+
+/// Converts the pieces of a text.
+struct Words<'w> {
+    printing: Printing<'w>,
+    /// Converts a piece that has a name or a number; `None` if that is not possible yet.
+    numbered: &'w mut dyn FnMut(&Piece, &mut Typographer) -> Option<Inline>,
+}
+
+impl Words<'_> {
+    /// The inlines of some pieces; `None` if one cannot be converted yet.
+    fn all(&mut self, pieces: &[Piece], typographer: &mut Typographer) -> Option<Vec<Inline>> {
+        let mut inlines = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let inline = self.one(piece, typographer)?;
+            if let (Inline::NoteReference(_), PieceKind::Citation(_)) = (&inline, &piece.kind) {
+                // The space belongs to citations that are printed in the text.
+                trim_end(&mut inlines);
+            }
+            inlines.push(inline);
+        }
+        Some(inlines)
+    }
+
+    fn one(&mut self, piece: &Piece, typographer: &mut Typographer) -> Option<Inline> {
+        Some(match &piece.kind {
+            PieceKind::Text(text) => Inline::Text(typographer.print(text)),
+            PieceKind::Strong(inner) => Inline::Strong(self.all(inner, typographer)?),
+            PieceKind::Emphasis(inner) => Inline::Emphasis(self.all(inner, typographer)?),
+            PieceKind::Superscript(inner) => Inline::Superscript(self.all(inner, typographer)?),
+            PieceKind::Subscript(inner) => Inline::Subscript(self.all(inner, typographer)?),
+            PieceKind::Span(style, inner) => Inline::Span(*style, self.all(inner, typographer)?),
+            PieceKind::Code(text) => {
+                // Quotation marks of code stay as written.
+                let text = Inline::Text(Typographer::new(None).print(text));
+                typographer.skip_object();
+                Inline::Span(SpanStyle::Code, vec![text])
+            }
+            PieceKind::Foreign { language, content } => {
+                let quotes = quotes_of_phrase(language, self.printing.quotes);
+                let content = self.all(content, &mut Typographer::new(quotes))?;
+                typographer.skip_object();
+                Inline::Foreign { language: language.clone(), content }
+            }
             PieceKind::LineBreak => {
                 typographer.new_line();
                 Inline::LineBreak
             }
-        }
+            PieceKind::Equation(_)
+            | PieceKind::Link { .. }
+            | PieceKind::Note { .. }
+            | PieceKind::InlineNote(_)
+            | PieceKind::Reference { .. }
+            | PieceKind::Citation(_) => (self.numbered)(piece, typographer)?,
+        })
     }
 }
 
-/// The inlines of a text without markup.
-pub(super) fn printed_words(words: &TracedString, printing: Printing) -> Vec<Inline> {
-    let mut inlines = vec![Inline::Text(Typographer::new(printing.quotes).print(words))];
+/// The inlines of a text; `None` if any of it has a name or a number, or refers to one.
+pub(super) fn printed_ahead(text: &Text, printing: Printing) -> Option<Vec<Inline>> {
+    let mut words = Words { printing, numbered: &mut |_, _| None };
+    let mut inlines = words.all(text.pieces(), &mut Typographer::new(printing.quotes))?;
     trim_end(&mut inlines);
-    protected(inlines, printing.spacing)
+    Some(protected(inlines, printing.spacing))
 }
 
 /// Removes a trailing space.

@@ -109,13 +109,12 @@ impl Resolver<'_> {
 
     fn item(&mut self, item: &schema::Item, marker: ListMarker, nesting: Nesting) -> ListItem {
         let id = self.element(item.id.as_ref(), "item", item.text.as_str());
-        let cited = self.item_number(&marker);
         if let Some(author_id) = &item.id {
-            let cited = Cited::number(ReferenceKind::Item, cited.as_str());
+            let cited = Cited::number(ReferenceKind::Item, self.item_number(&marker));
             self.references.define(author_id, id, cited);
         }
         let outer = self.points_of.clone();
-        self.points_of = outer.as_ref().map(|_| cited);
+        self.points_of = outer.as_ref().map(|_| self.item_number(&marker));
         let first = self.paragraph(&item.text);
         self.place_item(id, first.id, placement(item.layout));
         let mut blocks = vec![Block::Paragraph(first)];
@@ -211,10 +210,10 @@ impl Resolver<'_> {
         let numbering = self.style.recommendations.numbering;
         let number = self.counters.recommendation(numbering == RecommendationNumbering::Report);
         let marker = self.recommendation_marker(number);
-        let cited = self.recommendation_cited(item, &marker, kind);
         // Defined before the item is, since the first definition counts.
         let id = self.anchors.peek();
         if let Some(author_id) = &item.id {
+            let cited = self.recommendation_cited(item, &marker, kind);
             self.references.define(author_id, id, cited);
         }
         let outer = Some(ListKind::Decimal);
@@ -224,7 +223,7 @@ impl Resolver<'_> {
 
     /// How references cite a recommendation: by its number, or its first words if it has none.
     fn recommendation_cited(
-        &mut self,
+        &self,
         item: &schema::Item,
         marker: &ListMarker,
         kind: Authored,

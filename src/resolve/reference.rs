@@ -88,6 +88,9 @@ impl References {
         content: &mut Vec<Inline>,
         cited: &mut HashSet<ElementId>,
     ) {
+        if !content.iter().any(has_reference) {
+            return;
+        }
         for mut inline in std::mem::take(content) {
             if let Some(inner) = inline.content_mut() {
                 self.fill_all(wording, inner, cited);
@@ -126,6 +129,11 @@ impl References {
             (form, _) => citation_words::words(&known, form, wording),
         })
     }
+}
+
+/// Whether an inline is a reference, or contains one.
+fn has_reference(inline: &Inline) -> bool {
+    matches!(inline, Inline::CrossReference { .. }) || inline.content().iter().any(has_reference)
 }
 
 impl Resolver<'_> {

@@ -1,5 +1,6 @@
 //! Parts of a flow that are set by themselves, such as sections. Builds after an edit share those that did not change.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use super::Context;
@@ -28,10 +29,19 @@ impl FlowPart {
 
     /// A section, which builds after an edit share.
     pub fn section(context: Context, content: &Section, width: f32) -> FlowPart {
-        let made_from = (context.made_with(), content, endnotes(context.document, content));
-        let set =
-            |kept: &KeptLayout| attached(section(Context { kept, ..context }, content, width));
-        let (items, key) = context.kept.flow("section", (made_from, width.to_bits()), set);
+        let made_from = (content, endnotes(context.document, content), width.to_bits());
+        FlowPart::kept(context, "section", made_from, |context| section(context, content, width))
+    }
+
+    /// A part of some kind, which builds after an edit share. `made_from` is what it is made from besides the context.
+    pub fn kept(
+        context: Context,
+        kind: &str,
+        made_from: impl Hash,
+        set: impl FnOnce(Context) -> Vec<FlowItem>,
+    ) -> FlowPart {
+        let set = |kept: &KeptLayout| attached(set(Context { kept, ..context }));
+        let (items, key) = context.kept.flow(kind, (context.made_with(), made_from), set);
         FlowPart { items, key }
     }
 

@@ -61,7 +61,10 @@ fn set_front_matter(
     let (before, rest) = context.document.split_at_contents();
     let mut parts = sections_before_contents(context, before);
     if let Some(list) = &context.document.contents {
-        parts.push(FlowPart::new(contents(context, list, labels, measure(page))));
+        let width = measure(page);
+        let printed: Vec<_> = list.entries.iter().map(|entry| labels.get(entry.target)).collect();
+        let set = |context: Context| contents(context, list, labels, width);
+        parts.push(FlowPart::kept(context, "contents", (list, printed, width.to_bits()), set));
     }
     parts.extend(sections_after_contents(context, rest));
     let mut bodies = page_bodies(context, None, parts, text_area(page, Orientation::Portrait));
