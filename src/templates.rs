@@ -2,6 +2,7 @@
 //! are layered: each overrides the one it extends.
 
 mod block_style;
+mod built_in;
 mod citation_style;
 mod colour;
 mod cover_style;

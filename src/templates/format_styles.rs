@@ -4,10 +4,12 @@
 //! the template, and a template that extends another overrides it in the same way. Words, numbers
 //! and order of a report are the same in all formats, so settings that decide them are refused here.
 
+use std::cell::LazyCell;
+
 use serde_json::{Value as Json, json};
 
-use super::Style;
 use super::layer::{self, Layer, Tree};
+use super::{Style, built_in};
 use crate::diagnostic::{Code, Findings};
 use crate::yaml::tree::{Entry, Node, Value};
 use crate::yaml::{self, Subject};
@@ -71,7 +73,13 @@ pub fn read(layers: &[Layer]) -> Result<FormatStyles, Findings> {
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
-    let style = |format: &str| layer::typed(&layers_of(&parts, format)).map(Box::new);
+    let common: Vec<Tree> = parts.iter().map(|part| part.common.clone()).collect();
+    // Most formats have no settings of their own.
+    let shared = LazyCell::new(|| layer::typed(&common).map(Box::new));
+    let style = |format: &str| match settings_of(&parts, format) {
+        own if own.is_empty() => (*shared).clone(),
+        own => layer::typed(&[own, common.clone()].concat()).map(Box::new),
+    };
     Ok(FormatStyles {
         pdf: style("pdf")?,
         docx: style("docx")?,
@@ -81,13 +89,13 @@ pub fn read(layers: &[Layer]) -> Result<FormatStyles, Findings> {
     })
 }
 
-/// The layers of one format: the sections for it, then the common settings.
-fn layers_of<'l>(parts: &[TemplateParts<'l>], format: &str) -> Vec<Tree<'l>> {
+/// The sections for one format.
+fn settings_of<'l>(parts: &[TemplateParts<'l>], format: &str) -> Vec<Tree<'l>> {
     let own = parts.iter().filter_map(|part| {
         let node = part.formats.as_ref()?.entry(format)?.value.clone();
-        Some(Tree { node, ..part.common.clone() })
+        Some(Tree { node, file: part.common.file })
     });
-    own.chain(parts.iter().map(|part| part.common.clone())).collect()
+    own.collect()
 }
 
 fn split<'l>(
@@ -97,14 +105,22 @@ fn split<'l>(
 ) -> Option<TemplateParts<'l>> {
     let mut common = layer::parse(layer, diagnostics)?;
     let mut formats = take(&mut common.node, FORMATS);
-    let subject = if whole { Subject::whole } else { Subject::part };
-    let mut errors = yaml::validate(&mut common.node, &schema(), subject("the template"));
-    if let Some(formats) = &mut formats {
+    if !built_in::is_template(layer.text()) {
+        let subject = if whole { Subject::whole } else { Subject::part };
+        let errors = errors(&mut common.node, formats.as_mut(), subject("the template"));
+        layer::report(layer, errors, diagnostics);
+    }
+    Some(TemplateParts { common, formats })
+}
+
+/// The errors in the common settings and in the section for formats.
+fn errors(common: &mut Node, formats: Option<&mut Node>, subject: Subject) -> Findings {
+    let mut errors = yaml::validate(common, &schema(), subject);
+    if let Some(formats) = formats {
         errors.append(yaml::validate(formats, &schema_of_formats(), Subject::part("`formats`")));
         formats.entries().iter().for_each(|format| errors.append(misplaced_settings(format)));
     }
-    layer::report(layer, errors, diagnostics);
-    Some(TemplateParts { common, formats })
+    errors
 }
 
 /// Removes a key from a mapping and returns its value.

@@ -1,5 +1,6 @@
 //! Layered files: each file overrides the next, key by key.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::slice;
@@ -111,10 +112,14 @@ pub struct Tree<'l> {
     pub node: Node<'l>,
 }
 
-/// Merges files and deserializes the result. Each file is validated separately; the last one must be
-/// complete. Messages call the result `name`: "the template".
-pub fn read<T: DeserializeOwned + JsonSchema>(layers: &[Layer], name: &str) -> Result<T, Findings> {
-    let schema = schema::<T>();
+/// Merges files and deserializes the result. Each file is validated separately, unless its text `is_valid`; the last
+/// one must be complete. Messages call the result `name`: "the template".
+pub fn read<T: DeserializeOwned + JsonSchema>(
+    layers: &[Layer],
+    name: &str,
+    is_valid: impl Fn(&str) -> bool,
+) -> Result<T, Findings> {
+    let schema = LazyCell::new(schema::<T>);
     let mut diagnostics = Findings::default();
     let mut trees = Vec::new();
     for (index, layer) in layers.iter().enumerate() {
@@ -123,7 +128,9 @@ pub fn read<T: DeserializeOwned + JsonSchema>(layers: &[Layer], name: &str) -> R
             true => Subject::whole(name),
             false => Subject::part(name),
         };
-        report(layer, yaml::validate(&mut tree.node, &schema, subject), &mut diagnostics);
+        if !is_valid(layer.text()) {
+            report(layer, yaml::validate(&mut tree.node, &schema, subject), &mut diagnostics);
+        }
         trees.push(tree);
     }
     if diagnostics.is_empty() { typed(&trees) } else { Err(diagnostics) }
