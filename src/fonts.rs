@@ -81,7 +81,7 @@ macro_rules! files {
 }
 
 /// Name and content of each bundled file.
-const BUNDLED: &[(&str, &[u8])] = files![
+static BUNDLED: &[(&str, &[u8])] = files![
     "SourceSerif4-Regular.ttf",
     "SourceSerif4-It.ttf",
     "SourceSerif4-Bold.ttf",
@@ -97,7 +97,7 @@ const BUNDLED: &[(&str, &[u8])] = files![
 ];
 
 /// Name and content of the bundled face of mathematics, a subset of STIX Two Math.
-const MATHEMATICS: (&str, &[u8]) =
+static MATHEMATICS: (&str, &[u8]) =
     ("STIXTwoMath-Regular.ttf", include_bytes!("../fonts/math/STIXTwoMath-Regular.ttf"));
 
 impl Fonts {
