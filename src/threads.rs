@@ -72,7 +72,8 @@ impl Pool {
     }
 
     /// Calls `work` with each number below `count`, in order, several at once, until it says to stop. The
-    /// calls come from threads that may wait; work that needs cores goes through [`Pool::compute`].
+    /// calls come from threads that may wait; work that needs cores goes through [`Pool::compute`]. A single call comes
+    /// from this thread.
     pub fn each(&self, count: usize, work: impl Fn(usize) -> ControlFlow<()> + Sync) {
         let under_way = UNDER_WAY * self.pool.current_num_threads();
         let queue = Queue::new(count, WINDOW * under_way);
@@ -82,7 +83,7 @@ impl Pool {
                 queue.end(index, flow);
             }
         };
-        if self.is_here {
+        if self.is_here || count < 2 {
             return serve();
         }
         thread::scope(|scope| {
