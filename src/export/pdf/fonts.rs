@@ -18,8 +18,11 @@ use crate::export::ExportError;
 use crate::fonts::{Face, FaceId, Fonts};
 use crate::layout::{GlyphRun, Item, Page};
 
-/// The number of pages whose glyphs a thread collects at a time.
-const PAGES: usize = 64;
+/// The number of pages whose glyphs are collected at a time: few in a short report, so that an edit changes few, but
+/// many in a long one, because what is collected must be merged.
+fn pages_at_a_time(count: usize) -> usize {
+    (count / 8).clamp(4, 64)
+}
 
 /// The subsets of all faces.
 #[derive(Hash)]
@@ -32,7 +35,7 @@ impl Subsets {
         fonts: &Fonts,
         cache: &Cache,
     ) -> Result<Subsets, ExportError> {
-        let parts = pages.par_chunks(PAGES).map(|pages| {
+        let parts = pages.par_chunks(pages_at_a_time(pages.len())).map(|pages| {
             let collect = || Subsets::of_pages(pages, fonts).map(Arc::new);
             cache.try_get(|| Key::new("glyphs", pages), collect)
         });
@@ -189,7 +192,7 @@ mod tests {
         };
         for seed in 0..3_usize {
             let pages: Vec<Arc<Page>> =
-                (seed..2 * PAGES + 9).map(|at| page(texts[at * at / 3 % 4])).collect();
+                (seed..137).map(|at| page(texts[at * at / 3 % 4])).collect();
             let mut whole = Subsets::of_pages(&pages, &fonts).unwrap();
             let face = fonts.find("Source Sans 3", false, false).unwrap();
             let whole = whole.0[face.0].as_mut().unwrap();
