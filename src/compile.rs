@@ -440,8 +440,11 @@ impl Reader<'_> {
         let (source, world, limits) = (self.source, self.world, &self.options.limits);
         let folder = source.folder();
         let template = TemplateChain::read(location, &folder, world, limits)?;
-        let fonts = resources::read_fonts(&template, &folder, world, limits)?;
-        let styles = template.styles();
+        let (fonts, styles) = rayon::join(
+            || resources::read_fonts(&template, &folder, world, limits),
+            || template.styles(),
+        );
+        let fonts = fonts?;
         let lint = styles.as_ref().map(|styles| styles.pdf.lint.clone()).unwrap_or_default();
         let paged = self.options.formats.iter().any(|format| format.is_paged());
         let reading = self.read_source(fonts.as_ref().ok().filter(|_| paged), &lint);
