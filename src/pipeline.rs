@@ -12,6 +12,7 @@ use crate::export::pdf::{self, Preflight};
 use crate::export::{self, CoverImage, ExportError, Format};
 use crate::fonts::Fonts;
 use crate::interrupt::Interrupt;
+use crate::layout::inline::prepare_hyphenation;
 use crate::layout::statistics::Statistics;
 use crate::layout::{self, Layout};
 use crate::options::Options;
@@ -57,9 +58,15 @@ pub fn write_each<T: Send>(
     resources: &Resources,
     receive: impl Fn(Format, Result<Written, ExportError>) -> T + Sync,
 ) -> Vec<T> {
-    let document = resolve_with(report, resources, &resources.styles.pdf);
     let formats = resources.options.formats.iter().copied().enumerate();
     let (paged, pageless): (Vec<_>, Vec<_>) = formats.partition(|(_, format)| format.is_paged());
+    let prepare = || {
+        if !paged.is_empty() {
+            prepare_hyphenation(&report.publication.language);
+        }
+    };
+    let resolve = || resolve_with(report, resources, &resources.styles.pdf);
+    let (document, ()) = rayon::join(resolve, prepare);
     let write_one = |format, document: &Document, layout: Option<&Layout>| {
         let style = style_for(format, resources.styles);
         let own = own_document(report, resources, style);

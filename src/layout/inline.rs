@@ -30,6 +30,7 @@ use crate::document::Inline;
 use crate::fonts::Fonts;
 use crate::templates::{Alignment, FontFamily, FontRole, ParagraphStyle, Style};
 use bidi::Directions;
+pub use hyphenate::prepare as prepare_hyphenation;
 use line::LineBuilder;
 pub use line::{Line, LinkArea};
 use linebreak::LineBreaker;

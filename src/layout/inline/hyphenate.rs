@@ -62,15 +62,26 @@ thread_local! {
 /// The most words that a thread remembers.
 const MOST_WORDS: usize = 1 << 14;
 
+/// The British patterns, read when first needed.
+fn british_patterns() -> &'static Patterns {
+    static PATTERNS: OnceLock<Patterns> = OnceLock::new();
+    PATTERNS.get_or_init(|| Patterns::read(languages::BRITISH_HYPHENATION))
+}
+
+/// Reads the patterns of a language, so that nobody has to wait for them later.
+pub fn prepare(language: &str) {
+    if dictionary(language) == Some(Dictionary::British) {
+        british_patterns();
+    }
+}
+
 /// The bytes before which a word in lower case may be broken.
 fn british_breaks(word: &str) -> Rc<[usize]> {
-    static PATTERNS: OnceLock<Patterns> = OnceLock::new();
     BRITISH_WORDS.with_borrow_mut(|known| {
         if let Some(breaks) = known.get(word) {
             return breaks.clone();
         }
-        let read = || Patterns::read(languages::BRITISH_HYPHENATION);
-        let breaks: Rc<[usize]> = PATTERNS.get_or_init(read).breaks(word).into();
+        let breaks: Rc<[usize]> = british_patterns().breaks(word).into();
         if known.len() >= MOST_WORDS {
             known.clear();
         }
