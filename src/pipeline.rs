@@ -75,7 +75,14 @@ pub fn write_each<T: Send>(
     };
     let write_paged = || {
         let formats: Vec<Format> = paged.iter().map(|(_, format)| *format).collect();
-        let pages = Pages::of(report, resources, &document, &formats);
+        let has_word = formats.contains(&Format::Docx);
+        let prepare = || {
+            if let Some(source) = resources.draft_source.filter(|_| has_word) {
+                export::docx::prepare(source, &resources.options.cache);
+            }
+        };
+        let lay_out = || Pages::of(report, resources, &document, &formats);
+        let (pages, ()) = rayon::join(lay_out, prepare);
         let write_one = |&(index, format): &(usize, Format)| {
             let (document, layout) = pages.of_format(format, &document);
             (index, write_one(format, document, layout))

@@ -98,7 +98,7 @@ impl<'a> OutgoingDraft<'a> {
 
 /// Deflates a source, at a level that takes a third of the usual time. In Base64, its line endings and
 /// control characters survive any XML tool.
-fn packed(source: &str, cache: &Cache) -> String {
+pub fn packed(source: &str, cache: &Cache) -> String {
     // Writing to memory does not fail.
     let packed = compression::deflate_in_blocks(source.as_bytes(), 4, cache);
     STANDARD.encode(packed.unwrap_or_default())

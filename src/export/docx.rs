@@ -33,7 +33,9 @@ use super::ExportError;
 use crate::cache::Cache;
 use crate::document::visit::has_span;
 use crate::document::{Document, SpanStyle};
-use crate::draft::{Author, DIGEST_BOOKMARK, Draft, OutgoingDraft, SourceParts, WrittenParagraphs};
+use crate::draft::{
+    self, Author, DIGEST_BOOKMARK, Draft, OutgoingDraft, SourceParts, WrittenParagraphs,
+};
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
@@ -68,6 +70,13 @@ pub struct Settings<'a> {
     pub embeds_fonts: bool,
     /// What earlier builds made.
     pub cache: &'a Cache,
+}
+
+/// Does what needs no pages while they are laid out, if a cache keeps it: compresses the source.
+pub fn prepare(source: Source, cache: &Cache) {
+    if source.is_included && cache.keeps() {
+        draft::packed(source.text, cache);
+    }
 }
 
 /// Writes the document as a DOCX file.
