@@ -33,6 +33,53 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, Range};
 
+/// A shift of positions in a file: what began at one byte begins at another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// The byte at which it began. No position that is shifted is before it.
+    pub from: usize,
+    /// The byte at which it begins.
+    pub to: usize,
+}
+
+impl Shift {
+    /// A shift by some bytes towards the end of the file.
+    pub fn by(bytes: usize) -> Self {
+        Shift { from: 0, to: bytes }
+    }
+
+    /// Shifts a byte range.
+    pub fn range(self, place: &mut Range<usize>) {
+        *place = self.at(place.start)..self.at(place.end);
+    }
+
+    fn at(self, position: usize) -> usize {
+        position.saturating_sub(self.from) + self.to
+    }
+
+    fn offset(self, offset: &mut u32) {
+        *offset = clamped(self.at(*offset as usize));
+    }
+}
+
+/// Something with positions in a file.
+pub trait Shifted {
+    /// Shifts all of its positions.
+    fn shift(&mut self, by: Shift);
+}
+
+impl<T: Shifted> Shifted for Vec<T> {
+    fn shift(&mut self, by: Shift) {
+        self.iter_mut().for_each(|item| item.shift(by));
+    }
+}
+
+impl<T: Shifted> Shifted for Option<T> {
+    fn shift(&mut self, by: Shift) {
+        self.iter_mut().for_each(|value| value.shift(by));
+    }
+}
+
 /// The source of a part of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -212,14 +259,6 @@ impl Origin {
         }
     }
 
-    /// Moves the origin by some bytes, for a file with a byte order mark before its text.
-    pub fn shift(&mut self, by: usize) {
-        match &mut self.0 {
-            Runs::One(source) => source.shift(by),
-            Runs::Many(runs) => runs.iter_mut().for_each(|run| run.source.shift(by)),
-        }
-    }
-
     /// The origin as numbers, four for each run: its end in the string, 0 for a copy, 1 for a substitute
     /// or 2 for generated text, and its range in the file or the number of its generator.
     /// [`Origin::from_numbers`] reads them.
@@ -255,6 +294,15 @@ impl Origin {
                 Origin(Runs::Many(runs))
             }
             (None, _) => Origin::generated(Generator::default()),
+        }
+    }
+}
+
+impl Shifted for Origin {
+    fn shift(&mut self, by: Shift) {
+        match &mut self.0 {
+            Runs::One(source) => source.shift(by),
+            Runs::Many(runs) => runs.iter_mut().for_each(|run| run.source.shift(by)),
         }
     }
 }
@@ -436,13 +484,12 @@ impl Source {
         }
     }
 
-    fn shift(&mut self, by: usize) {
-        let by = clamped(by);
+    fn shift(&mut self, by: Shift) {
         match self {
-            Source::Copied { start } => *start = start.saturating_add(by),
+            Source::Copied { start } => by.offset(start),
             Source::Replaced { start, end } => {
-                *start = start.saturating_add(by);
-                *end = end.saturating_add(by);
+                by.offset(start);
+                by.offset(end);
             }
             Source::Generated(_) => {}
         }
@@ -451,6 +498,12 @@ impl Source {
 
 fn clamped(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+impl Shifted for TracedString {
+    fn shift(&mut self, by: Shift) {
+        self.origin.shift(by);
+    }
 }
 
 impl Default for TracedString {
@@ -588,7 +641,7 @@ mod tests {
     #[test]
     fn numbers_hold_an_origin() {
         let mut text = traced().part(7..18);
-        text.origin.shift(3);
+        text.shift(Shift { from: 4, to: 7 });
         let numbers: Vec<u32> = text.origin.numbers(text.len()).collect();
         assert_eq!(Origin::from_numbers(&numbers), text.origin);
         assert_eq!(text.file_range(0..1), Some(13..14));

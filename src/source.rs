@@ -5,6 +5,7 @@
 //! keeps its inline markup and its place in the file: see [`markup::Text`].
 
 mod check;
+mod kept;
 pub mod lookup;
 pub mod markup;
 pub mod schema;
@@ -17,16 +18,18 @@ use std::ops::Range;
 
 pub use schema::{Report, schema_json, schema_value};
 
-use self::check::Inventory;
 pub use self::check::{
     CitedWord, Fix, FontCoverage, TextEntry, TextKind, TypedReferences, WorkMention,
 };
+use self::check::{Inventory, Mentions};
+use self::kept::KeptSections;
 use crate::cache::Cache;
 use crate::diagnostic::{Code, Diagnostic, Findings, LintSettings, Severity};
 use crate::limits::{Limit, Limits};
+use crate::origin::{Shift, Shifted};
 pub use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
-use crate::yaml::{self, Subject};
+use crate::yaml::{self, PartKeys, Subject};
 
 /// A report and the diagnostics of reading it.
 #[derive(Debug)]
@@ -97,15 +100,17 @@ pub fn parse_report_cached<'s>(
 ) -> Option<ParsedReport<'s>> {
     limits.check(Limit::FileSize, bytes.len()).ok()?;
     let (text, mark) = yaml::decode(bytes).ok()?;
-    let (tree, mut found) = yaml::parse_cached(text, limits, cache);
+    let (tree, mut parts, mut found) = yaml::parse_cached(text, limits, cache);
     let mut tree = tree?;
     size::check(&tree, limits, &mut found);
     found.extend(newer_format(&tree));
     if found.has_errors() {
         return None;
     }
-    tree.shift(mark);
-    let report = typed::report(&mut tree).ok().filter(|_| check::has_all_values(&tree))?;
+    tree.shift(Shift::by(mark));
+    parts.shift(mark);
+    let kept = KeptSections { parts, cache };
+    let report = typed::report(&mut tree, &kept).ok().filter(|_| check::has_all_values(&tree))?;
     Some(ParsedReport { report, tree })
 }
 
@@ -167,7 +172,7 @@ impl Reading {
         house: &LintSettings,
         (limits, cache): (&Limits, &Cache),
     ) {
-        let (tree, found) = yaml::parse_cached(source, limits, cache);
+        let (tree, mut parts, found) = yaml::parse_cached(source, limits, cache);
         self.diagnostics = found;
         if let Some(tree) = &tree {
             size::check(tree, limits, &mut self.diagnostics);
@@ -181,13 +186,21 @@ impl Reading {
         if self.diagnostics.iter().any(|found| unread.contains(&found.code)) {
             return;
         }
-        tree.shift(mark);
-        let Some(mut report) = self.typed(&mut tree) else { return };
+        tree.shift(Shift::by(mark));
+        parts.shift(mark);
+        let mut kept = KeptSections { parts, cache };
+        let Some(mut report) = self.typed(&mut tree, &mut kept) else { return };
         report.options.lint = report.options.lint.or(house);
         check::missing_values(&tree, &mut self.diagnostics);
         let inventory = Inventory::take(&report, &tree);
-        self.diagnostics.append(check::check(&inventory, source, fonts, limits));
-        self.remember_places(&inventory);
+        let mentions = check::mentions(&inventory);
+        self.diagnostics.append(check::check(
+            &inventory,
+            &mentions,
+            (source, fonts),
+            (limits, &kept),
+        ));
+        self.remember_places(&inventory, &mentions);
         self.report = Some(report);
     }
 
@@ -201,13 +214,14 @@ impl Reading {
     }
 
     /// The report. If values have wrong types, reports all of them, and corrects slips in the tree.
-    fn typed(&mut self, tree: &mut Node) -> Option<Report> {
-        let error = match typed::report(tree) {
+    fn typed(&mut self, tree: &mut Node, kept: &mut KeptSections) -> Option<Report> {
+        let error = match typed::report(tree, kept) {
             // Serde does not tell a missing list from an empty one.
             Ok(report) if check::has_all_values(tree) => return Some(report),
             Ok(_) => None,
             Err(error) => Some(error.at(tree, Code::Unreadable)),
         };
+        kept.parts = PartKeys::default();
         let found = yaml::validate(tree, &schema_value(), Subject::whole("the report"));
         // Serde's error counts only for what the schema cannot express.
         let error = error.filter(|_| found.is_empty());
@@ -216,7 +230,7 @@ impl Reading {
         yaml::typed(tree).ok()
     }
 
-    fn remember_places(&mut self, inventory: &Inventory) {
+    fn remember_places(&mut self, inventory: &Inventory, mentions: &Mentions) {
         let (report, tree) = (inventory.report, inventory.tree);
         let publication = tree.key("publication");
         let ebook = report.publication.ebook_cover.iter();
@@ -225,8 +239,8 @@ impl Reading {
         let cover = cover.map(|(picture, node)| self::picture(&picture.image, node.key("image")));
         let figures = inventory.figure_pictures();
         let figures = figures.map(|(shown, node)| picture(shown.image, node.key("image")));
-        self.cited_words = check::cited_words(inventory);
-        self.work_mentions = check::work_mentions(inventory);
+        self.cited_words = check::cited_words(inventory, mentions);
+        self.work_mentions = check::work_mentions(mentions);
         self.typed_references = TypedReferences::take(inventory);
         self.pictures = ebook.chain(cover).chain(figures).collect();
         let language = publication.entry("language").or(publication.entry("title"));

@@ -24,7 +24,7 @@ pub use access::{EXTENT, TRACED};
 pub use error::DeserializeError;
 pub use json_schema::schema_settings;
 pub use parse::{parse, parse_within};
-pub use parts::parse_cached;
+pub use parts::{PartKeys, parse_cached};
 pub use preflight::decode;
 pub use suggest::{Suggestions, did_you_mean};
 pub use validate::{Subject, validate};

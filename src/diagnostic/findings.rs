@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use super::code::Severity;
 use super::message::Diagnostic;
+use crate::origin::{Shift, Shifted};
 
 /// The number of diagnostics of each severity to keep, which is more than anyone reads.
 const KEPT: usize = 5000;
@@ -103,6 +104,12 @@ impl Findings {
     /// The numbers of diagnostics that are not kept.
     pub fn omitted(&self) -> Counts {
         self.omitted
+    }
+}
+
+impl Shifted for Findings {
+    fn shift(&mut self, by: Shift) {
+        self.kept.shift(by);
     }
 }
 

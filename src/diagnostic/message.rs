@@ -7,6 +7,7 @@ use super::printable::shortened;
 use super::related::Related;
 use super::suggestion::{Suggestion, Suggestions};
 use crate::limits::LimitError;
+use crate::origin::{Shift, Shifted};
 
 /// One error or warning about one place in one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +116,20 @@ impl Diagnostic {
     /// Adds another place that the message refers to.
     pub(crate) fn related(self, related: Related) -> Self {
         Self { related: Some(Box::new(related)), ..self }
+    }
+}
+
+/// The second place is kept as a line to show, so only places in the same file move.
+impl Shifted for Diagnostic {
+    fn shift(&mut self, by: Shift) {
+        self.place.iter_mut().for_each(|place| by.range(place));
+        for suggestion in self.suggestions.iter_mut().flat_map(|all| &mut all.0) {
+            match suggestion {
+                Suggestion::WriteAt { place, .. } => by.range(place),
+                Suggestion::AddKey { mapping, .. } => by.range(mapping),
+                Suggestion::Write(_) | Suggestion::AddEntry { .. } => {}
+            }
+        }
     }
 }
 

@@ -19,7 +19,7 @@ impl PrintedAhead {
     /// Prints the texts without names and numbers in the body and the annexes of a report.
     pub(super) fn of(report: &Report, printing: Printing) -> PrintedAhead {
         let mut blocks = Vec::new();
-        report.body.iter().chain(&report.annexes).for_each(|section| collect(section, &mut blocks));
+        report.sections().for_each(|section| collect(section, &mut blocks));
         let printed = blocks.par_iter().flat_map_iter(|block| {
             let mut texts = Vec::new();
             collect_texts(&block.kind.parts(false), &mut texts);

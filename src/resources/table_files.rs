@@ -14,7 +14,7 @@ use crate::source::schema::{Report, Table, TableCell, TableHeader, Text};
 pub fn fill_tables(file: &str, report: &mut Report, files: &DataFiles) -> Vec<Diagnostic> {
     let mut reader = TableReader { files, known: HashMap::new(), rows: 0, cells: 0 };
     let mut errors = Vec::new();
-    report.tables_mut(&mut |table| {
+    report.data_tables_mut(&mut |table| {
         let Some(data) = table.data.clone() else { return };
         let place = data.file_range(0..data.len());
         if let Err(error) = reader.fill(table, data.as_str()) {

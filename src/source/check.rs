@@ -18,14 +18,16 @@ mod programme;
 mod publication;
 mod reference;
 mod section;
+mod section_rules;
 mod unlinked;
 mod work;
 
+use super::kept::KeptSections;
 use crate::diagnostic::Findings;
 use crate::limits::Limits;
 
 pub use glyphs::FontCoverage;
-pub use inline_markup::{CitationEntry, mentions};
+pub use inline_markup::{CitationEntry, Mentions, mentions};
 pub use inventory::{Inventory, SectionEntry, TextEntry, TextKind};
 pub use lint::{Fix, TypedReferences, fixes};
 pub use missing_value::{has_all_values, missing_values};
@@ -38,74 +40,58 @@ pub use work::WorkMention;
 /// particular order. `source` is the text of the file.
 pub fn check(
     inventory: &Inventory,
-    source: &str,
-    fonts: Option<FontCoverage>,
-    limits: &Limits,
+    mentions: &Mentions,
+    (source, fonts): (&str, Option<FontCoverage>),
+    (limits, kept): (&Limits, &KeptSections),
 ) -> Findings {
-    // Style takes about as long as everything else.
-    let (mut found, style) = rayon::join(
-        || rules(inventory, source, limits),
+    let (mut found, of_sections) = rayon::join(
         || {
-            let mut style = Findings::default();
-            lint::check(inventory, limits, &mut style);
+            let mut found = rules(inventory, mentions, limits);
+            lint::check(inventory, &mut found);
             if let Some(fonts) = fonts {
-                glyphs::check(inventory, source, fonts, &mut style);
+                glyphs::check(inventory, source, fonts, &mut found);
             }
-            style
+            found
         },
+        || section_rules::check(inventory, limits, kept),
     );
-    found.append(style);
+    found.append(of_sections);
     found
 }
 
-/// Checks every rule but those of style.
-fn rules(inventory: &Inventory, source: &str, limits: &Limits) -> Findings {
+/// Checks the rules that compare the parts of a report. Those about one section by itself are in
+/// [`section_rules`].
+fn rules(inventory: &Inventory, mentions: &Mentions, limits: &Limits) -> Findings {
     let (report, tree) = (inventory.report, inventory.tree);
     let mut found = Findings::default();
-    let mentions = inline_markup::mentions(inventory);
-    inline_markup::check(inventory, &mut found);
-    inline_markup::depth(inventory, limits, &mut found);
-    inline_markup::addresses(inventory, &mut found);
-    inline_markup::not_empty(inventory, &mut found);
-    characters::check(inventory, source, &mut found);
-    foreign::check(inventory, &mut found);
-    unlinked::check(inventory, &mut found);
     publication::dates(report, tree, &mut found);
-    publication::dates_of_blocks(inventory, &mut found);
     publication::language(report, tree, &mut found);
     publication::catalogue(report, tree, &mut found);
     id::form(inventory, &mut found);
     id::unique(inventory, &mut found);
     people::known(inventory, &mut found);
     people::listed(inventory, &mut found);
-    people::used(inventory, &mut found);
     people::contacts(inventory, &mut found);
     note::few(inventory, limits, &mut found);
     programme::check(inventory, &mut found);
-    note::known(inventory, &mentions, &mut found);
-    note::used(inventory, &mentions, &mut found);
-    note::not_nested(inventory, &mentions, &mut found);
-    reference::known(inventory, &mentions, &mut found);
+    note::known(inventory, mentions, &mut found);
+    note::used(inventory, mentions, &mut found);
+    note::not_nested(inventory, mentions, &mut found);
+    reference::known(inventory, mentions, &mut found);
     work::fields(inventory, &mut found);
-    work::known(inventory, &mentions, &mut found);
-    work::used(inventory, &mentions, &mut found);
-    section::check(inventory, &mut found);
-    list::not_empty(inventory, &mut found);
-    list::rows(inventory, &mut found);
-    list::figures(inventory, &mut found);
-    list::starts(inventory, &mut found);
-    layout::check(inventory, &mut found);
-    layout::columns(inventory, &mut found);
+    work::known(inventory, mentions, &mut found);
+    work::used(inventory, mentions, &mut found);
+    section::any(inventory, &mut found);
     layout::hyphenation(inventory, &mut found);
     found
 }
 
 /// The nouns of references, which the labels of the language must have.
-pub fn cited_words(inventory: &Inventory) -> Vec<CitedWord> {
-    reference::words(inventory, &inline_markup::mentions(inventory))
+pub fn cited_words(inventory: &Inventory, mentions: &Mentions) -> Vec<CitedWord> {
+    reference::words(inventory, mentions)
 }
 
 /// The works that citations name.
-pub fn work_mentions(inventory: &Inventory) -> Vec<WorkMention> {
-    work::mentioned(&inline_markup::mentions(inventory))
+pub fn work_mentions(mentions: &Mentions) -> Vec<WorkMention> {
+    work::mentioned(mentions)
 }

@@ -24,7 +24,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
 use crate::math::linear;
-use crate::origin::{Generator, TracedString};
+use crate::origin::{Generator, Shift, Shifted, TracedString};
 
 /// A text with inline markup.
 ///
@@ -190,6 +190,15 @@ impl Text {
                 }
             }
         }
+    }
+}
+
+/// Only the text and its pieces have positions in the file. The others count from its first byte.
+impl Shifted for Text {
+    fn shift(&mut self, by: Shift) {
+        let Text { written, pieces, error: _, doubts: _, depth: _ } = self;
+        written.shift(by);
+        pieces.shift(by);
     }
 }
 

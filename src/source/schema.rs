@@ -6,13 +6,15 @@
 mod block;
 pub mod parts;
 mod publication;
+mod shift;
 mod work;
 
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value as Json;
 
 pub use block::*;
@@ -45,7 +47,8 @@ pub struct Report {
     #[serde(default)]
     pub front: Front,
     /// Sections, panels, side events, the conclusion.
-    pub body: Vec<Section>,
+    #[serde(deserialize_with = "shared")]
+    pub body: Vec<Arc<Section>>,
     /// Annexes, lettered A, B, C.
     #[serde(default)]
     pub annexes: Vec<Section>,
@@ -201,21 +204,39 @@ pub struct Section {
     pub layout: Layout,
 }
 
+/// Sections that a cache may share.
+fn shared<'de, D: Deserializer<'de>>(sections: D) -> Result<Vec<Arc<Section>>, D::Error> {
+    let sections = Vec::<Section>::deserialize(sections)?;
+    Ok(sections.into_iter().map(Arc::new).collect())
+}
+
 impl Report {
-    /// Calls `visit` with each table.
-    pub fn tables_mut(&mut self, visit: &mut dyn FnMut(&mut Table)) {
+    /// The sections of the body and the annexes.
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.body.iter().map(Arc::as_ref).chain(&self.annexes)
+    }
+
+    /// Calls `visit` with each table that has its data in a file.
+    pub fn data_tables_mut(&mut self, visit: &mut dyn FnMut(&mut Table)) {
         let front = &mut self.front;
         let front = [&mut front.foreword, &mut front.acknowledgements, &mut front.summary];
-        front.into_iter().flatten().for_each(|section| section.tables_mut(visit));
-        let sections = self.body.iter_mut().chain(&mut self.annexes);
-        sections.for_each(|section| section.tables_mut(visit));
+        front.into_iter().flatten().for_each(|section| section.data_tables_mut(visit));
+        // The others stay shared.
+        let body = self.body.iter_mut().filter(|section| section.has_data_tables());
+        body.for_each(|section| Arc::make_mut(section).data_tables_mut(visit));
+        self.annexes.iter_mut().for_each(|section| section.data_tables_mut(visit));
     }
 }
 
 impl Section {
-    fn tables_mut(&mut self, visit: &mut dyn FnMut(&mut Table)) {
-        self.content.iter_mut().for_each(|block| block.tables_mut(visit));
-        self.sections.iter_mut().for_each(|section| section.tables_mut(visit));
+    fn data_tables_mut(&mut self, visit: &mut dyn FnMut(&mut Table)) {
+        self.content.iter_mut().for_each(|block| block.data_tables_mut(visit));
+        self.sections.iter_mut().for_each(|section| section.data_tables_mut(visit));
+    }
+
+    fn has_data_tables(&self) -> bool {
+        self.content.iter().any(Block::has_data_tables)
+            || self.sections.iter().any(Section::has_data_tables)
     }
 }
 

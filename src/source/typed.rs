@@ -1,19 +1,27 @@
-//! Tree → report: reads the sections of the body in parallel.
+//! Tree → report: reads the sections of the body in parallel, those that earlier builds have not read.
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::kept::KeptSections;
 use super::schema::{Report, Section};
 use crate::yaml::tree::{Node, Value};
 use crate::yaml::{self, DeserializeError};
 
-/// Deserializes a report. The tree stays as it is.
+/// Deserializes a report. The tree stays as it is. Sections that earlier builds have read are shared with them.
 ///
 /// # Errors
 ///
 /// The first value that has a wrong type.
-pub fn report(tree: &mut Node) -> Result<Report, DeserializeError> {
+pub fn report(tree: &mut Node, kept: &KeptSections) -> Result<Report, DeserializeError> {
     let sections = take_body(tree);
-    let read = || sections.par_iter().map(yaml::typed::<Section>).collect::<Result<Vec<_>, _>>();
+    let read = || {
+        let read = |section: &Node| {
+            kept.try_get(("section", ()), section, || yaml::typed::<Section>(section))
+        };
+        sections.par_iter().map(read).collect::<Result<Vec<Arc<Section>>, _>>()
+    };
     let (report, body) = rayon::join(|| yaml::typed::<Report>(tree), read);
     if let Some(items) = body_of(tree) {
         *items = sections;

@@ -19,6 +19,7 @@ use super::tree::{Entry, Node, Scalar, Value};
 use crate::cache::{Cache, Key};
 use crate::diagnostic::Findings;
 use crate::limits::{Limit, Limits};
+use crate::origin::{Shift, Shifted};
 
 /// A part of a file.
 struct Part {
@@ -45,38 +46,67 @@ struct Parsed<'s> {
     values: usize,
 }
 
+/// The parts of a file that builds keep, each with its first byte and the key of what is made from its text.
+#[derive(Debug, Default)]
+pub struct PartKeys(Vec<(usize, Key)>);
+
+impl PartKeys {
+    /// The part that contains a byte of the file.
+    pub fn around(&self, byte: usize) -> Option<(usize, Key)> {
+        let after = self.0.partition_point(|(start, _)| *start <= byte);
+        self.0.get(after.checked_sub(1)?).copied()
+    }
+
+    /// Moves the parts by the length of a byte order mark.
+    pub fn shift(&mut self, by: usize) {
+        self.0.iter_mut().for_each(|(start, _)| *start += by);
+    }
+}
+
 /// The number of bytes from which a file is parsed in parts although no build has parsed any of them before.
 const LONG: usize = 64 << 10;
 
-/// As [`parse_within`], in parts if that is faster, and with the parts that earlier builds have parsed.
+/// As [`parse_within`], in parts if that is faster, and with the parts that earlier builds have parsed. Also returns
+/// the keys of these parts.
 pub fn parse_cached<'s>(
     source: &'s str,
     limits: &Limits,
     cache: &Cache,
-) -> (Option<Node<'s>>, Findings) {
+) -> (Option<Node<'s>>, PartKeys, Findings) {
     let in_parts = cache.keeps() || source.len() >= LONG;
     match in_parts.then(|| parse_in_parts(source, limits, cache)).flatten() {
-        Some(tree) => (Some(tree), Findings::default()),
-        None => parse_within(source, limits),
+        Some((tree, keys)) => (Some(tree), keys, Findings::default()),
+        None => {
+            let (tree, found) = parse_within(source, limits);
+            (tree, PartKeys::default(), found)
+        }
     }
 }
 
 /// Parses a file in parts. Returns `None` if it must be parsed as a whole.
-fn parse_in_parts<'s>(source: &'s str, limits: &Limits, cache: &Cache) -> Option<Node<'s>> {
+fn parse_in_parts<'s>(
+    source: &'s str,
+    limits: &Limits,
+    cache: &Cache,
+) -> Option<(Node<'s>, PartKeys)> {
     let parts = split(source)?;
     let parsed = parts.par_iter().map(|part| {
         let text = source.get(part.place.start..indented(source, part.place.end))?;
-        let Parsed { mut node, values } = match cache.keeps() {
-            true => kept(text, part.role, limits, cache)?.as_ref().clone(),
-            false => parsed(text, part.role, limits)?,
+        let (Parsed { mut node, values }, key) = match cache.keeps() {
+            true => {
+                let (parsed, key) = kept(text, part.role, limits, cache)?;
+                (parsed.as_ref().clone(), Some((part.place.start, key)))
+            }
+            false => (parsed(text, part.role, limits)?, None),
         };
-        node.shift(part.place.start);
-        Some((part.role, node, values))
+        node.shift(Shift::by(part.place.start));
+        Some(((part.role, node, values), key))
     });
-    let parsed: Vec<(Role, Node, usize)> = parsed.collect::<Option<_>>()?;
+    let parsed: Vec<_> = parsed.collect::<Option<_>>()?;
+    let (parsed, keys): (Vec<(Role, Node, usize)>, Vec<_>) = parsed.into_iter().unzip();
     let values = parsed.iter().map(|(_, _, values)| values).sum();
     limits.check(Limit::Values, values).ok()?;
-    assembled(source, parsed)
+    Some((assembled(source, parsed)?, PartKeys(keys.into_iter().flatten().collect())))
 }
 
 /// The end of the indentation of the line that begins at a byte. The parser counts it among the bytes of a block
@@ -86,14 +116,19 @@ fn indented(source: &str, at: usize) -> usize {
     at + rest.len() - rest.trim_start_matches(' ').len()
 }
 
-/// As [`parsed`], unless an earlier build has parsed the part.
-fn kept(text: &str, role: Role, limits: &Limits, cache: &Cache) -> Option<Arc<Parsed<'static>>> {
-    let key = || Key::new("part of a file", (role, limits.get(Limit::TextLength), text));
+/// As [`parsed`], unless an earlier build has parsed the part. Also returns its key.
+fn kept(
+    text: &str,
+    role: Role,
+    limits: &Limits,
+    cache: &Cache,
+) -> Option<(Arc<Parsed<'static>>, Key)> {
+    let key = Key::new("part of a file", (role, limits.get(Limit::TextLength), text));
     let parse = || {
         let Parsed { node, values } = parsed(text, role, limits).ok_or(())?;
         Ok::<_, ()>(Arc::new(Parsed { node: owned(node), values }))
     };
-    cache.try_get(key, parse).ok()
+    cache.try_get(|| key, parse).ok().map(|part| (part, key))
 }
 
 /// Parses a part; `None` if there is anything to say about it.
@@ -255,11 +290,13 @@ mod tests {
     /// Compares the tree in parts with that of the whole. Returns whether a file is read in parts.
     fn is_read_in_parts(source: &str, cache: &Cache) -> bool {
         cache.begin_build();
-        let Some(parts) = parse_in_parts(source, &Limits::default(), cache) else { return false };
+        let Some((parts, _)) = parse_in_parts(source, &Limits::default(), cache) else {
+            return false;
+        };
         let (whole, found) = parse(source);
         assert!(found.is_empty(), "{found:?} in {source}");
-        let borrowed = parse_in_parts(source, &Limits::default(), Cache::NONE);
-        assert_eq!(format!("{borrowed:?}"), format!("{:?}", Some(&parts)), "{source}");
+        let (borrowed, _) = parse_in_parts(source, &Limits::default(), Cache::NONE).unwrap();
+        assert_eq!(format!("{borrowed:?}"), format!("{parts:?}"), "{source}");
         let (parts, whole) = (format!("{parts:#?}"), format!("{:#?}", whole.unwrap()));
         let mut lines = parts.lines().zip(whole.lines()).enumerate();
         if let Some((at, _)) = lines.find(|(_, (part, whole))| part != whole) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 pub use granit_parser::ScalarStyle;
 
-use crate::origin::Origin;
+use crate::origin::{Origin, Shift, Shifted};
 
 /// A value of the source.
 #[derive(Clone, Debug)]
@@ -114,27 +114,31 @@ impl<'s> Node<'s> {
         }
     }
 
-    /// Moves all places by some bytes, for a file with a byte order mark before its text.
-    pub fn shift(&mut self, by: usize) {
-        if by == 0 {
-            return;
-        }
-        let shifted = |place: &Range<usize>| place.start + by..place.end + by;
-        self.place = shifted(&self.place);
-        self.extent = shifted(&self.extent);
-        match &mut self.value {
-            Value::Scalar(scalar) => scalar.origin.shift(by),
-            Value::Sequence(items) => items.iter_mut().for_each(|item| item.shift(by)),
-            Value::Mapping(entries) => entries.iter_mut().for_each(|entry| {
-                entry.key_place = shifted(&entry.key_place);
-                entry.key_origin.shift(by);
-                entry.value.shift(by);
-            }),
-        }
-    }
-
     /// The byte range of a key, or of the node if it has no such key.
     pub fn key_place(&self, key: &str) -> Range<usize> {
         self.entry(key).map_or(self.place.clone(), |entry| entry.key_place.clone())
+    }
+}
+
+impl Shifted for Node<'_> {
+    fn shift(&mut self, by: Shift) {
+        if by.from == by.to {
+            return;
+        }
+        by.range(&mut self.place);
+        by.range(&mut self.extent);
+        match &mut self.value {
+            Value::Scalar(scalar) => scalar.origin.shift(by),
+            Value::Sequence(items) => items.shift(by),
+            Value::Mapping(entries) => entries.shift(by),
+        }
+    }
+}
+
+impl Shifted for Entry<'_> {
+    fn shift(&mut self, by: Shift) {
+        by.range(&mut self.key_place);
+        self.key_origin.shift(by);
+        self.value.shift(by);
     }
 }

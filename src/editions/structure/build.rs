@@ -1,5 +1,7 @@
 //! Builds the structure of an edition from its report and YAML tree.
 
+use std::sync::Arc;
+
 use super::{Element, Entries, Role};
 use crate::editions::kind::{Class, Kind};
 use crate::editions::wording::Wording;
@@ -51,7 +53,7 @@ impl<'e> Builder<'e> {
             .map(|(key, section)| self.section(section, front.key(key), Kind::of_front(key)));
         let history = (!report.front.history.is_empty())
             .then(|| self.history(&report.front.history, front.key("history")));
-        let body = self.sections(&report.body, tree.key("body"));
+        let body = self.sections(report.body.iter().map(Arc::as_ref), tree.key("body"));
         let annexes = report.annexes.iter().enumerate().map(|(index, annex)| {
             self.section(annex, tree.key("annexes").item(index), Kind::ANNEX)
         });
@@ -139,11 +141,15 @@ impl<'e> Builder<'e> {
         Element { id: Some((id, node)), texts, ..Element::new(Kind::PERSON) }
     }
 
-    fn sections(self, sections: &'e [Section], node: &'e Node<'e>) -> Vec<Element<'e>> {
+    fn sections(
+        self,
+        sections: impl IntoIterator<Item = &'e Section>,
+        node: &'e Node<'e>,
+    ) -> Vec<Element<'e>> {
         let section = |(index, section): (usize, &'e Section)| {
             self.section(section, node.item(index), Kind::of_section(section.kind))
         };
-        sections.iter().enumerate().map(section).collect()
+        sections.into_iter().enumerate().map(section).collect()
     }
 
     fn section(self, section: &'e Section, node: &'e Node<'e>, kind: Kind) -> Element<'e> {

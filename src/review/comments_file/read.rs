@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{CommentsFile, KeptComment};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::limits::{Limit, Limits};
+use crate::origin::{Shift, Shifted};
 use crate::yaml;
 use crate::yaml::tree::Node;
 
@@ -30,7 +31,7 @@ impl CommentsFile {
             return Err(faults(found.into_iter().collect()));
         }
         let Some(mut tree) = tree else { return Ok(CommentsFile::default()) };
-        tree.shift(mark);
+        tree.shift(Shift::by(mark));
         let read = yaml::typed(&tree);
         let read: CommentsFile =
             read.map_err(|error| faults(vec![error.at(&tree, Code::Unreadable)]))?;

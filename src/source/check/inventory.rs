@@ -5,6 +5,7 @@ mod matter;
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::origin::TracedString;
 use crate::source::markup::{self, InlineNote, Piece, PieceKind};
@@ -230,7 +231,40 @@ fn places_in(
 impl<'a> Inventory<'a> {
     /// Walks a report together with its tree.
     pub fn take(report: &'a Report, tree: &'a Node<'a>) -> Self {
-        let mut inventory = Inventory {
+        let mut inventory = Inventory::empty(report, tree);
+        inventory.matter(&report.body);
+        inventory.inline_notes();
+        inventory
+    }
+
+    /// Walks everything outside the body.
+    pub fn outside_body(report: &'a Report, tree: &'a Node<'a>) -> Self {
+        let mut inventory = Inventory::empty(report, tree);
+        inventory.matter(&[]);
+        inventory.inline_notes();
+        inventory
+    }
+
+    /// Walks one section of the body.
+    pub fn of_section(
+        report: &'a Report,
+        tree: &'a Node<'a>,
+        (section, node): (&'a Section, &'a Node<'a>),
+    ) -> Self {
+        let mut inventory = Inventory::empty(report, tree);
+        inventory.section(SectionEntry {
+            section,
+            node,
+            matter: Matter::Body,
+            depth: 1,
+            parent: None,
+        });
+        inventory.inline_notes();
+        inventory
+    }
+
+    fn empty(report: &'a Report, tree: &'a Node<'a>) -> Self {
+        Inventory {
             report,
             tree,
             texts: Vec::new(),
@@ -243,10 +277,7 @@ impl<'a> Inventory<'a> {
             layouts: Vec::new(),
             ids: Vec::new(),
             boxed: false,
-        };
-        inventory.matter();
-        inventory.inline_notes();
-        inventory
+        }
     }
 
     /// Every figure.
@@ -275,12 +306,13 @@ impl<'a> Inventory<'a> {
         })
     }
 
-    fn matter(&mut self) {
+    fn matter(&mut self, body: &'a [Arc<Section>]) {
         let (report, tree) = (self.report, self.tree);
         self.publication();
         self.people();
         self.front();
-        self.sections_of(&report.body, tree.key("body"), Matter::Body, 1, None);
+        let body = body.iter().map(Arc::as_ref);
+        self.sections_of(body, tree.key("body"), Matter::Body, 1, None);
         self.sections_of(&report.annexes, tree.key("annexes"), Matter::Back, 1, None);
         let works = tree.key("bibliography");
         for (index, work) in report.bibliography.iter().enumerate() {

@@ -10,33 +10,36 @@ mod words;
 
 use std::ops::Range;
 
+pub use names::NameComparison;
 pub use typed::TypedReferences;
 
 use super::inventory::{Inventory, TextEntry};
 use crate::diagnostic::Findings;
-use crate::limits::Limits;
 use crate::source::markup::{Piece, PieceKind};
 use crate::source::schema::Text;
 
-/// Checks every rule that is on.
-pub fn check(inventory: &Inventory, limits: &Limits, found: &mut Findings) {
+/// Checks every rule that is on and concerns the report as a whole.
+pub fn check(inventory: &Inventory, found: &mut Findings) {
     let lint = &inventory.report.options.lint;
-    if lint.names.unwrap_or(true) {
-        names::spelled(inventory, limits, found);
-    }
-    let mut rule = |on: bool, rule: Rule| {
-        if on {
-            rule(inventory, found);
-        }
-    };
-    rule(lint.double_spaces.unwrap_or(true), punctuation::double_spaces);
-    rule(lint.hyphens.unwrap_or(true), punctuation::hyphens);
-    rule(lint.slips.unwrap_or(true), slips::slips);
-    rule(lint.straight_quotes.unwrap_or(false), punctuation::straight_quotes);
-    rule(lint.unregistered_people.unwrap_or(false), names::registered);
-    rule(lint.lead.unwrap_or(false), usage::lead);
-    rule(lint.abbreviations.unwrap_or(false), usage::abbreviations);
-    rule(lint.one_spelling.is_some(), usage::one_spelling);
+    let rules: [(bool, Rule); 3] = [
+        (lint.unregistered_people.unwrap_or(false), names::registered),
+        (lint.abbreviations.unwrap_or(false), usage::abbreviations),
+        (lint.one_spelling.is_some(), usage::one_spelling),
+    ];
+    rules.iter().filter(|(is_on, _)| *is_on).for_each(|(_, rule)| rule(inventory, found));
+}
+
+/// Checks every rule that is on and concerns a section by itself.
+pub fn check_section(inventory: &Inventory, found: &mut Findings) {
+    let lint = &inventory.report.options.lint;
+    let rules: [(bool, Rule); 5] = [
+        (lint.double_spaces.unwrap_or(true), punctuation::double_spaces),
+        (lint.hyphens.unwrap_or(true), punctuation::hyphens),
+        (lint.slips.unwrap_or(true), slips::slips),
+        (lint.straight_quotes.unwrap_or(false), punctuation::straight_quotes),
+        (lint.lead.unwrap_or(false), usage::lead),
+    ];
+    rules.iter().filter(|(is_on, _)| *is_on).for_each(|(_, rule)| rule(inventory, found));
 }
 
 /// A correction that is right whatever the context.

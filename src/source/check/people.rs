@@ -166,54 +166,77 @@ fn unknown(
     }
 }
 
-/// Reports people who are registered but never mentioned. A list of participants without `people`
-/// has everyone. `options.lint` can turn this off.
-pub fn used(inventory: &Inventory, found: &mut Findings) {
-    if inventory.report.options.lint.unused_people == Some(false) {
-        return;
-    }
-    let lists = || inventory.participants().map(|(list, _)| list.people.as_deref());
-    if lists().any(|people| people.is_none()) {
-        return;
-    }
-    let roles = roles(inventory).into_iter().flat_map(|(ids, _)| ids.0.iter());
-    let listed = lists().flatten().flatten();
-    let named: HashSet<&str> = roles.chain(listed).map(String::as_str).collect();
-    let entries = inventory.tree.entries_of("people").iter();
-    if entries.clone().all(|entry| named.contains(&*entry.key)) {
-        return;
-    }
-    let entries = entries.zip(in_prose(inventory));
-    let unnamed = entries.filter(|(entry, in_prose)| !in_prose && !named.contains(&*entry.key));
-    for (entry, _) in unnamed {
-        let message = format!("person `{}` is never mentioned", entry.key);
-        let warning = Code::UnusedPerson.at(entry.key_place.clone(), message);
-        let hint = "name the person in a panel, a side event or a text, or delete the entry";
-        found.push(warning.hint(hint));
-    }
+/// The people in the register, if the texts are searched for their names, because no role or list has some of them.
+pub struct Sought<'r> {
+    people: Vec<&'r Person>,
+    families: IndexSet<&'r str>,
+    /// The names, then the family names.
+    names: Phrases<'r>,
+    /// The ids in roles and lists.
+    listed: HashSet<&'r str>,
 }
 
-/// For each person in the register, in order, whether any text contains the name or the family name.
-fn in_prose(inventory: &Inventory) -> Vec<bool> {
-    let people: Vec<&Person> = inventory.report.people.values().collect();
-    let whole = people.iter().map(|person| person.name.as_str());
-    let families: IndexSet<&str> = people.iter().map(|person| family_name(person)).collect();
-    let names = Phrases::new(whole.chain(families.iter().copied()));
-    let mut found = vec![false; people.len() + families.len()];
-    for entry in inventory.texts.iter().filter(|entry| entry.kind.is_marked()) {
-        for (name, at) in names.find(entry.text) {
-            let is_found = name < people.len() || is_word(entry.text, &at);
-            if let Some(found) = found.get_mut(name).filter(|_| is_found) {
-                *found = true;
+impl<'r> Sought<'r> {
+    /// `None` if all people are named. A list of participants without `people` has everyone. `options.lint` can turn
+    /// this off.
+    pub fn of(inventory: &Inventory<'r>) -> Option<Self> {
+        let is_off = inventory.report.options.lint.unused_people == Some(false);
+        let lists = || inventory.participants().map(|(list, _)| list.people.as_deref());
+        if is_off || lists().any(|people| people.is_none()) {
+            return None;
+        }
+        let roles = roles(inventory).into_iter().flat_map(|(ids, _)| ids.0.iter());
+        let listed = roles.chain(lists().flatten().flatten());
+        let listed: HashSet<&str> = listed.map(String::as_str).collect();
+        let entries = inventory.tree.entries_of("people");
+        if entries.iter().all(|entry| listed.contains(&*entry.key)) {
+            return None;
+        }
+        let people: Vec<&Person> = inventory.report.people.values().collect();
+        let families: IndexSet<&str> = people.iter().map(|person| family_name(person)).collect();
+        let names = people.iter().map(|person| person.name.as_str());
+        let names = Phrases::new(names.chain(families.iter().copied()));
+        Some(Sought { people, families, names, listed })
+    }
+
+    /// What [`Sought::in_texts`] finds depends on these names.
+    pub fn names(&self) -> Vec<&'r str> {
+        let names = self.people.iter().map(|person| person.name.as_str());
+        names.chain(self.families.iter().copied()).collect()
+    }
+
+    /// The numbers of the names in some texts.
+    pub fn in_texts(&self, inventory: &Inventory) -> Vec<usize> {
+        let mut found = vec![false; self.people.len() + self.families.len()];
+        for entry in inventory.texts.iter().filter(|entry| entry.kind.is_marked()) {
+            for (name, at) in self.names.find(entry.text) {
+                let is_found = name < self.people.len() || is_word(entry.text, &at);
+                if let Some(found) = found.get_mut(name).filter(|_| is_found) {
+                    *found = true;
+                }
             }
         }
+        let found = found.into_iter().enumerate();
+        found.filter_map(|(name, is_found)| is_found.then_some(name)).collect()
     }
-    let by_family = |person: &Person| families.get_index_of(family_name(person));
-    let is_named = |(index, person): (usize, &&Person)| {
-        let family = by_family(person).map(|family| people.len() + family);
-        [Some(index), family].into_iter().flatten().any(|name| found.get(name) == Some(&true))
-    };
-    people.iter().enumerate().map(is_named).collect()
+
+    /// Reports people who are registered but never mentioned. `in_texts` has the numbers of the names in all texts.
+    pub fn unused(&self, tree: &Node, in_texts: &HashSet<usize>, found: &mut Findings) {
+        let by_family = |person: &Person| self.families.get_index_of(family_name(person));
+        let people = tree.entries_of("people").iter().zip(&self.people).enumerate();
+        for (index, (entry, person)) in people {
+            let family = by_family(person).map(|family| self.people.len() + family);
+            let is_in_texts =
+                [Some(index), family].into_iter().flatten().any(|name| in_texts.contains(&name));
+            if is_in_texts || self.listed.contains(&*entry.key) {
+                continue;
+            }
+            let message = format!("person `{}` is never mentioned", entry.key);
+            let warning = Code::UnusedPerson.at(entry.key_place.clone(), message);
+            let hint = "name the person in a panel, a side event or a text, or delete the entry";
+            found.push(warning.hint(hint));
+        }
+    }
 }
 
 /// Whether a name is a word of a text, and not a part of another. A long one may have an ending: "Berglunds".

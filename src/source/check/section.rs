@@ -7,13 +7,17 @@ use crate::source::schema::SectionKind;
 /// Headings have six levels in EPUB and PDF (HTML h1 to h6, ISO 32000-1 §14.8.4.3.2).
 const DEPTH_LIMIT: usize = 6;
 
-/// Checks every rule about sections.
-pub fn check(inventory: &Inventory, found: &mut Findings) {
+/// Checks that the body is not empty.
+pub fn any(inventory: &Inventory, found: &mut Findings) {
     if inventory.report.body.is_empty() {
         let place = inventory.tree.key_place("body");
         let error = Code::EmptyBody.at(place, "the body is empty");
         found.push(error.hint("add a section: `- title: …` with its `content`"));
     }
+}
+
+/// Checks every rule about sections.
+pub fn check(inventory: &Inventory, found: &mut Findings) {
     for placed in &inventory.sections {
         let rules = [title, side_event, people, organisers, depth, kind];
         found.extend(rules.iter().filter_map(|rule| rule(placed)));

@@ -94,10 +94,33 @@ pub enum BlockKind {
 }
 
 impl Block {
-    /// Calls `visit` with each table in the block.
-    pub(super) fn tables_mut(&mut self, visit: &mut dyn FnMut(&mut Table)) {
+    /// Whether a table in the block has its data in a file.
+    pub(super) fn has_data_tables(&self) -> bool {
+        let any = |content: &[Block]| content.iter().any(Block::has_data_tables);
+        let in_items = |items: &[Item]| items.iter().any(|it| any(&it.content));
+        match &self.kind {
+            BlockKind::Table(table) => table.data.is_some(),
+            BlockKind::List(list) => in_items(&list.items),
+            BlockKind::Bullets(items) | BlockKind::Numbered(items) => in_items(items),
+            BlockKind::Recommendations(list) => in_items(&list.items),
+            BlockKind::Definitions(entries) => entries.iter().any(|it| any(&it.content)),
+            BlockKind::Box(block) => any(&block.content),
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading(_)
+            | BlockKind::Quotation(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Equation(_)
+            | BlockKind::Participants(_)
+            | BlockKind::Programme(_)
+            | BlockKind::Signature(_)
+            | BlockKind::Code(_) => false,
+        }
+    }
+
+    /// Calls `visit` with each table in the block that has its data in a file.
+    pub(super) fn data_tables_mut(&mut self, visit: &mut dyn FnMut(&mut Table)) {
         let content: Vec<&mut Vec<Block>> = match &mut self.kind {
-            BlockKind::Table(table) => return visit(table),
+            BlockKind::Table(table) if table.data.is_some() => return visit(table),
             BlockKind::List(list) => list.items.iter_mut().map(|it| &mut it.content).collect(),
             BlockKind::Bullets(items) | BlockKind::Numbered(items) => {
                 items.iter_mut().map(|it| &mut it.content).collect()
@@ -112,6 +135,7 @@ impl Block {
             BlockKind::Paragraph(_)
             | BlockKind::Heading(_)
             | BlockKind::Quotation(_)
+            | BlockKind::Table(_)
             | BlockKind::Figure(_)
             | BlockKind::Equation(_)
             | BlockKind::Participants(_)
@@ -119,7 +143,7 @@ impl Block {
             | BlockKind::Signature(_)
             | BlockKind::Code(_) => return,
         };
-        content.into_iter().flatten().for_each(|block| block.tables_mut(visit));
+        content.into_iter().flatten().for_each(|block| block.data_tables_mut(visit));
     }
 }
 

@@ -9,13 +9,13 @@ use crate::yaml::tree::Node;
 impl<'a> Inventory<'a> {
     pub(super) fn sections_of(
         &mut self,
-        sections: &'a [Section],
+        sections: impl IntoIterator<Item = &'a Section>,
         node: &'a Node<'a>,
         matter: Matter,
         depth: usize,
         parent: Option<SectionKind>,
     ) {
-        for (index, section) in sections.iter().enumerate() {
+        for (index, section) in sections.into_iter().enumerate() {
             self.section(SectionEntry { section, node: node.item(index), matter, depth, parent });
         }
     }

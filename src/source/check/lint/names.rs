@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -86,36 +87,83 @@ fn is_near(written: &str, name: &str) -> bool {
         && strsim::osa_distance(written, name) <= limit
 }
 
-/// Warns of names that are spelled almost as in the register.
-pub fn spelled(inventory: &Inventory, limits: &Limits, found: &mut Findings) {
-    let Some(register) = Register::of(inventory) else { return };
-    let mut search = Search { register: &register, known: HashMap::new(), compared: 0 };
-    for entry in prose(inventory) {
+/// A comparison of the names in texts with those in the register.
+pub struct NameComparison<'r> {
+    register: Register<'r>,
+    /// The name that words most likely misspell and the number of names that were compared with them, because most
+    /// names occur in many sections.
+    known: Mutex<HashMap<String, (Option<&'r str>, usize)>>,
+}
+
+impl<'r> NameComparison<'r> {
+    /// `None` if the names of the report cannot be compared, or the rule is off.
+    pub fn of(inventory: &Inventory<'r>) -> Option<Self> {
+        let is_on = inventory.report.options.lint.names.unwrap_or(true);
+        Some(NameComparison::with(Register::of(inventory).filter(|_| is_on)?))
+    }
+
+    fn with(register: Register<'r>) -> Self {
+        NameComparison { register, known: Mutex::default() }
+    }
+
+    /// Warns of names in some texts that are spelled almost as in the register. Returns the number of names that
+    /// were compared.
+    pub fn spelled(&self, inventory: &Inventory, found: &mut Findings) -> usize {
+        let mut search = Search::new(self);
+        prose(inventory).for_each(|entry| search.check(entry, found));
+        search.compared
+    }
+
+    /// As [`NameComparison::spelled`], up to the text in which the number of comparisons exceeds the limit.
+    pub fn spelled_within(&self, inventory: &Inventory, limits: &Limits, found: &mut Findings) {
+        let mut search = Search::new(self);
+        for entry in prose(inventory) {
+            search.check(entry, found);
+            if let Err(error) = limits.check(Limit::NameComparisons, search.compared) {
+                let error = Code::OverLimit.of_limit("the report up to here", error);
+                return found.push(error.at(Some(entry.node.place.clone())));
+            }
+        }
+    }
+
+    /// As [`Register::near`], with the number of names that were compared.
+    fn near(&self, written: &str) -> (Option<&'r str>, usize) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(near) = known.get(written) {
+            return *near;
+        }
+        let mut compared = 0;
+        let near = (self.register.near(written, &mut compared), compared);
+        known.insert(written.into(), near);
+        near
+    }
+}
+
+/// A search for misspelled names in some texts.
+struct Search<'r, 'n> {
+    names: &'n NameComparison<'r>,
+    /// The name that words most likely misspell, for those that occurred in these texts.
+    known: HashMap<String, Option<&'r str>>,
+    /// The number of names that were compared with words.
+    compared: usize,
+}
+
+impl<'r, 'n> Search<'r, 'n> {
+    fn new(names: &'n NameComparison<'r>) -> Self {
+        Search { names, known: HashMap::new(), compared: 0 }
+    }
+
+    fn check(&mut self, entry: &TextEntry, found: &mut Findings) {
         let text = entry.words_around(OBJECT);
-        for (at, meant) in search.misspelled(&text) {
+        for (at, meant) in self.misspelled(&text) {
             let written = text.get(at.clone()).unwrap_or_default();
             let place = entry.file_range(&text, at.clone());
             let message = format!("`{written}` is spelled differently in the register");
             let warning = Code::NameSpelled.at(place, message).hint(format!("write `{meant}`"));
             found.push(warning.write(meant));
         }
-        if let Err(error) = limits.check(Limit::NameComparisons, search.compared) {
-            let error = Code::OverLimit.of_limit("the report up to here", error);
-            return found.push(error.at(Some(entry.node.place.clone())));
-        }
     }
-}
 
-/// A search for misspelled names.
-struct Search<'r, 'n> {
-    register: &'n Register<'r>,
-    /// The name that words most likely misspell, cached because most names occur often.
-    known: HashMap<String, Option<&'r str>>,
-    /// The number of names that were compared with words.
-    compared: usize,
-}
-
-impl<'r> Search<'r, '_> {
     /// Runs of capitalized words that are almost, but not quite, a name in the register.
     fn misspelled(&mut self, text: &str) -> Vec<(Range<usize>, &'r str)> {
         let words = words(text);
@@ -124,7 +172,7 @@ impl<'r> Search<'r, '_> {
             for last in run(&words, index).iter().skip(1) {
                 let end = last.at.start + without_genitive(last.text).len();
                 let written = text.get(first.at.start..end).unwrap_or_default();
-                let whole = &self.register.whole;
+                let whole = &self.names.register.whole;
                 // The second is the German genitive: "Eberhard Pohls".
                 let name = written.strip_suffix('s');
                 if whole.contains(written) || name.is_some_and(|name| whole.contains(name)) {
@@ -143,7 +191,8 @@ impl<'r> Search<'r, '_> {
         if let Some(known) = self.known.get(written) {
             return *known;
         }
-        let near = self.register.near(written, &mut self.compared);
+        let (near, compared) = self.names.near(written);
+        self.compared += compared;
         self.known.insert(written.into(), near);
         near
     }
@@ -230,15 +279,15 @@ mod tests {
         Register::new(names.iter().copied())
     }
 
-    fn search<'n>(register: &'n Register<'static>) -> Search<'static, 'n> {
-        Search { register, known: HashMap::new(), compared: 0 }
+    fn names(names: &[&'static str]) -> NameComparison<'static> {
+        NameComparison::with(register(names))
     }
 
     #[test]
     fn misspelt_names_are_found_and_other_names_are_not() {
-        let register = register(&["Klara Skrivánková", "Madina Jarbussynova", "Eberhard Pohl"]);
+        let names = names(&["Klara Skrivánková", "Madina Jarbussynova", "Eberhard Pohl"]);
         let found = |text: &'static str| -> Vec<&str> {
-            search(&register).misspelled(text).into_iter().map(|(at, _)| &text[at]).collect()
+            Search::new(&names).misspelled(text).into_iter().map(|(at, _)| &text[at]).collect()
         };
         assert_eq!(found("said Klara Skrivankova’s team"), ["Klara Skrivankova"]);
         assert_eq!(found("Ambassador Madina Jarbusynova spoke"), ["Madina Jarbusynova"]);
@@ -271,8 +320,8 @@ mod tests {
     #[test]
     fn few_names_are_compared() {
         let names = ["Ana Horvat", "Ana Kovač", "Iva Horvat", "Ana Maria Horvat-Kos"];
-        let register = register(&names);
-        let mut search = search(&register);
+        let names = super::tests::names(&names);
+        let mut search = Search::new(&names);
         let text = "Ana Horvatt and Ana Horvatt met Iva Horvat. Ana Horvatt";
         assert_eq!(search.misspelled(text).len(), 3);
         assert_eq!(search.compared, 2);

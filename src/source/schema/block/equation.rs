@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use crate::math::{self, Equation, Fault};
-use crate::origin::TracedString;
+use crate::origin::{Shift, Shifted, TracedString};
 
 /// An equation on a line of its own.
 #[derive(Clone, Debug)]
@@ -39,6 +39,16 @@ impl Latex {
     /// The first error in the LaTeX.
     pub fn equation(&self) -> Result<&Arc<Equation>, &Fault> {
         self.equation.as_ref().map_err(|fault| &**fault)
+    }
+}
+
+impl Shifted for Latex {
+    fn shift(&mut self, by: Shift) {
+        self.written.shift(by);
+        // The range of a fault is in the equation.
+        if let Ok(equation) = &mut self.equation {
+            Arc::make_mut(equation).latex.shift(by);
+        }
     }
 }
 
