@@ -12,8 +12,8 @@ use crate::scripts::is_unspaced;
 pub struct Slips {
     /// The slips, sorted by the character that they begin with: [`NUMBER`] for any digit.
     sorted: Vec<Slip>,
-    /// The ASCII characters that they begin with, as bits: most words of a text need no closer look.
-    ascii: u128,
+    /// For each ASCII character, the slips that begin with it, as indices of `sorted`.
+    ascii: Vec<Range<usize>>,
 }
 
 /// A number in a slip.
@@ -24,6 +24,8 @@ const DIGIT: char = '@';
 #[derive(Debug)]
 struct Slip {
     first: char,
+    /// The character after it, if it is the same in all texts.
+    second: Option<char>,
     wrong: &'static str,
     right: &'static str,
 }
@@ -34,58 +36,76 @@ impl Slips {
         let lines = text.lines().filter(|line| !line.starts_with("# "));
         let mut sorted: Vec<Slip> = lines.filter_map(line).collect();
         sorted.sort_by_key(|slip| slip.first);
-        let bit = |slip: &Slip| if slip.first.is_ascii() { 1 << u32::from(slip.first) } else { 0 };
-        let ascii = sorted.iter().map(bit).fold(0, |bits: u128, bit: u128| bits | bit);
-        Slips { sorted, ascii }
+        let mut slips = Slips { sorted, ascii: Vec::new() };
+        slips.ascii = ('\0'..='\x7f').map(|first| slips.range(first)).collect();
+        slips
     }
 
     /// The slips in a text, in order, with their corrections. Addresses are skipped.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, String)> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        for word in text.split_inclusive(char::is_whitespace) {
-            let (before, end) = (found.len(), at + word.len());
-            self.find_from(text, at..end, &mut found);
-            if found.len() > before && is_address(word) {
-                found.truncate(before);
+        let mut found: Vec<(Range<usize>, String)> = Vec::new();
+        let (mut at, mut before, mut word) = (0, None, Word::default());
+        while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let slips = self.beginning_with(first);
+            let begins_word =
+                !slips.is_empty() && !before.is_some_and(|before| joins(before, first));
+            if begins_word && found.last().is_none_or(|(last, _)| last.end <= at) {
+                let longest = longest(slips, text, at);
+                found.extend(longest.filter(|_| !word.is_address(text, at)));
             }
-            at = end;
+            at += first.len_utf8();
+            before = Some(first);
+            if first.is_ascii_alphanumeric() {
+                // No slip begins within a word.
+                let rest = text.bytes().skip(at);
+                at += rest.take_while(u8::is_ascii_alphanumeric).count();
+            }
         }
         found
-    }
-
-    /// The slips that begin within a part of a text.
-    fn find_from(&self, text: &str, part: Range<usize>, found: &mut Vec<(Range<usize>, String)>) {
-        let Some(word) = text.get(part.clone()) else { return };
-        let mut before = None;
-        for (offset, first) in word.char_indices() {
-            let at = part.start + offset;
-            let before = before.replace(first);
-            if !self.may_begin(first) {
-                continue;
-            }
-            let begins_word = !before.is_some_and(|before| joins(before, first));
-            if !begins_word || found.last().is_some_and(|(last, _)| last.end > at) {
-                continue;
-            }
-            let best = self.beginning_with(first).iter().filter_map(|slip| slip.at(text, at));
-            found.extend(best.max_by_key(|(range, _)| range.end));
-        }
-    }
-
-    /// Whether a slip may begin with a character of a text.
-    fn may_begin(&self, first: char) -> bool {
-        let first = key(first);
-        !first.is_ascii() || self.ascii >> u32::from(first) & 1 == 1
     }
 
     /// The slips that begin with a character of a text.
     fn beginning_with(&self, first: char) -> &[Slip] {
         let first = key(first);
+        let range = match self.ascii.get(u32::from(first) as usize) {
+            Some(range) => range.clone(),
+            None => self.range(first),
+        };
+        self.sorted.get(range).unwrap_or_default()
+    }
+
+    /// The slips with a key, as indices of `sorted`.
+    fn range(&self, first: char) -> Range<usize> {
         let start = self.sorted.partition_point(|slip| slip.first < first);
-        let from = self.sorted.get(start..).unwrap_or_default();
-        let same = from.partition_point(|slip| slip.first == first);
-        from.get(..same).unwrap_or_default()
+        start..self.sorted.partition_point(|slip| slip.first <= first)
+    }
+}
+
+/// The longest of some slips at a byte of a text, at which a word begins with their first character.
+fn longest(slips: &[Slip], text: &str, at: usize) -> Option<(Range<usize>, String)> {
+    let next = text.get(at..)?.chars().nth(1);
+    let may_be = |slip: &&Slip| slip.second.is_none() || slip.second == next;
+    let found = slips.iter().filter(may_be).filter_map(|slip| slip.at(text, at));
+    found.max_by_key(|(range, _)| range.end)
+}
+
+/// What is between white space around the last slip: a long word may have many.
+#[derive(Default)]
+struct Word {
+    end: usize,
+    is_address: bool,
+}
+
+impl Word {
+    /// Whether the word around a byte of a text is an address. The bytes of a text are asked about in order.
+    fn is_address(&mut self, text: &str, at: usize) -> bool {
+        if at >= self.end {
+            let (before, after) = text.split_at_checked(at).unwrap_or_default();
+            let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
+            self.end = at + after.find(char::is_whitespace).unwrap_or(after.len());
+            self.is_address = is_address(text.get(start..self.end).unwrap_or_default());
+        }
+        self.is_address
     }
 }
 
@@ -97,7 +117,9 @@ fn key(first: char) -> char {
 /// Whether two characters belong to one word. Scripts without spaces do not show where one ends.
 fn joins(one: char, other: char) -> bool {
     // Most pairs of most texts.
-    if one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric() {
+    if one == ' ' || other == ' ' {
+        return false;
+    } else if one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric() {
         return true;
     }
     let is_of_word = |c: char| c.is_alphanumeric() && !is_unspaced(c);
@@ -107,8 +129,10 @@ fn joins(one: char, other: char) -> bool {
 /// The slip of a line; `None` if it cannot be read.
 fn line(line: &'static str) -> Option<Slip> {
     let (wrong, right) = line.split_once(" > ")?;
-    let first = key(wrong.chars().next()?);
-    (wrong != right).then_some(Slip { first, wrong, right })
+    let mut characters = wrong.chars();
+    let first = key(characters.next()?);
+    let second = characters.next().filter(|second| first != NUMBER && !is_number(*second));
+    (wrong != right).then_some(Slip { first, second, wrong, right })
 }
 
 impl Slip {

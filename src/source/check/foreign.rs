@@ -123,7 +123,7 @@ fn link(text: &str) -> Option<Found> {
 }
 
 fn tag(text: &str) -> Option<Found> {
-    if !text.contains(['<', '&']) {
+    if !text.bytes().any(|byte| matches!(byte, b'<' | b'&')) {
         return None;
     }
     let first = |(tag, hint): &(&str, &'static str)| {

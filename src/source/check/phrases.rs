@@ -13,11 +13,11 @@ pub struct Phrases<'p> {
     initials: Initials,
 }
 
-/// The characters that phrases begin with. Each character of a text is compared with them.
-#[derive(Default)]
+/// The characters that phrases begin with.
 struct Initials {
-    /// The ASCII characters, as bits.
-    ascii: u128,
+    /// Whether a phrase begins with each byte. Each byte of a text is compared with them.
+    bytes: [bool; 256],
+    /// The characters that are not ASCII.
     others: HashSet<char>,
 }
 
@@ -47,16 +47,16 @@ impl<'p> Phrases<'p> {
             phrase.shorter = open.last().map(|(index, _)| *index);
             open.push((index, phrase.text));
         }
-        let initials = sorted.iter().filter_map(|phrase| phrase.text.chars().next());
+        let initials = sorted.iter().map(|phrase| phrase.text);
         Phrases { initials: Initials::of(initials), sorted }
     }
 
     /// Every phrase in a text, in the order of the text: its number and its bytes in the text.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
-        let places = text.char_indices().filter(|(_, first)| self.initials.contain(*first));
-        places.flat_map(|(at, _)| {
-            self.beginning(text.get(at..).unwrap_or_default())
-                .map(move |phrase| (phrase.number, at..at + phrase.text.len()))
+        let places = text.bytes().enumerate().filter(|(_, byte)| self.initials.have_byte(*byte));
+        let rests = places.filter_map(|(at, _)| Some((at, text.get(at..)?)));
+        rests.filter(|(_, rest)| self.initials.begin(rest)).flat_map(|(at, rest)| {
+            self.beginning(rest).map(move |phrase| (phrase.number, at..at + phrase.text.len()))
         })
     }
 
@@ -72,22 +72,24 @@ impl<'p> Phrases<'p> {
 }
 
 impl Initials {
-    fn of(characters: impl Iterator<Item = char>) -> Initials {
-        let mut initials = Initials::default();
-        for character in characters {
-            match character.is_ascii() {
-                true => initials.ascii |= 1 << u32::from(character),
-                false => initials.others.extend([character]),
-            }
+    fn of<'p>(phrases: impl Iterator<Item = &'p str>) -> Initials {
+        let mut initials = Initials { bytes: [false; 256], others: HashSet::new() };
+        for phrase in phrases {
+            let first =
+                phrase.bytes().next().and_then(|it| initials.bytes.get_mut(usize::from(it)));
+            first.into_iter().for_each(|first| *first = true);
+            initials.others.extend(phrase.chars().next().filter(|first| !first.is_ascii()));
         }
         initials
     }
 
-    fn contain(&self, character: char) -> bool {
-        match character.is_ascii() {
-            true => self.ascii >> u32::from(character) & 1 == 1,
-            false => self.others.contains(&character),
-        }
+    fn have_byte(&self, byte: u8) -> bool {
+        self.bytes.get(usize::from(byte)) == Some(&true)
+    }
+
+    /// Whether a text that begins with one of the bytes begins with one of the characters.
+    fn begin(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|first| first.is_ascii() || self.others.contains(&first))
     }
 }
 

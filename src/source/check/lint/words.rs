@@ -26,14 +26,14 @@ pub const OBJECT: &str = "\u{fffc}";
 
 /// The words of a text without markup.
 pub fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
-        let start = at + rest.len() - rest.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+        let start = at + rest.find(char::is_alphabetic).unwrap_or(rest.len());
         let end = start + length(text.get(start..).unwrap_or_default());
         let Some(word) = text.get(start..end).filter(|word| !word.is_empty()) else { break };
         let gap = words.last().and_then(|last| text.get(last.at.end..start));
-        let adjoins = gap.is_some_and(|gap| gap.chars().all(char::is_whitespace));
+        let adjoins = gap.is_some_and(|gap| gap == " " || gap.chars().all(char::is_whitespace));
         words.push(Word { text: word, at: start..end, adjoins });
         at = end;
     }
@@ -42,15 +42,19 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
 
 /// The length of the word at the start: letters, and hyphens and apostrophes between letters.
 fn length(rest: &str) -> usize {
-    let mut characters = rest.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let between = matches!(character, '-' | '\'' | '’')
-            && characters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+    let mut length = 0;
+    loop {
+        // Most letters of most texts.
+        length += rest.bytes().skip(length).take_while(u8::is_ascii_alphabetic).count();
+        let mut after = rest.get(length..).unwrap_or_default().chars();
+        let Some(character) = after.next() else { return length };
+        let between =
+            matches!(character, '-' | '\'' | '’') && after.next().is_some_and(char::is_alphabetic);
         if !character.is_alphabetic() && !between {
-            return at;
+            return length;
         }
+        length += character.len_utf8();
     }
-    rest.len()
 }
 
 /// A word without the English genitive: "Pohl’s".
