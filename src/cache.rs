@@ -48,9 +48,11 @@ pub(crate) struct Key([u8; 16]);
 impl Key {
     /// The key of the result of one kind. The parts must tell apart any two inputs with different results.
     pub fn new(kind: &str, parts: impl Hash) -> Key {
-        let mut bytes = Bytes::default();
-        parts.hash(&mut bytes);
-        Key::of_bytes(kind, &bytes.0)
+        let mut hashed = Hashed::default();
+        hashed.whole.update(kind.as_bytes());
+        parts.hash(&mut hashed);
+        hashed.flush();
+        Key::from(hashed.whole.finalize())
     }
 
     /// The key of a result of one kind that is made from bytes.
@@ -74,13 +76,30 @@ impl From<blake3::Hash> for Key {
     }
 }
 
-/// Collects what is hashed, because one hash of many bytes is faster than many short ones.
+/// Collects what is short, because one hash of many bytes is faster than many short ones.
 #[derive(Default)]
-struct Bytes(Vec<u8>);
+struct Hashed {
+    whole: blake3::Hasher,
+    short: Vec<u8>,
+}
 
-impl Hasher for Bytes {
+/// The number of bytes from which they are hashed where they are.
+const LONG: usize = 1 << 10;
+
+impl Hashed {
+    fn flush(&mut self) {
+        self.whole.update(&self.short);
+        self.short.clear();
+    }
+}
+
+impl Hasher for Hashed {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
+        if bytes.len() < LONG {
+            return self.short.extend_from_slice(bytes);
+        }
+        self.flush();
+        self.whole.update(bytes);
     }
 
     /// Only [`Key`] hashes the bytes.
@@ -166,6 +185,13 @@ impl Cache {
         for key in keys {
             let Some(shard) = store.shard(*key) else { continue };
             locked(shard).entry(*key).and_modify(|entry| entry.used = generation);
+        }
+    }
+
+    /// Drops the result with a key.
+    pub(crate) fn remove(&self, key: Key) {
+        if let Some(shard) = self.0.as_ref().and_then(|store| store.shard(key)) {
+            locked(shard).remove(&key);
         }
     }
 
