@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::iter::{once, repeat};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -142,52 +143,68 @@ fn parsed<'s>(text: &'s str, role: Role, limits: &Limits) -> Option<Parsed<'s>> 
 
 /// The parts of a file; `None` if it does not look like a mapping in block style.
 fn split(source: &str) -> Option<Vec<Part>> {
-    let mut starts = Vec::new();
-    for (at, line) in lines(source, 0..source.len()) {
+    let mut entries: Vec<OpenEntry> = Vec::new();
+    for (at, line) in lines(source) {
         match line.bytes().next() {
-            None | Some(b' ' | b'#' | b'\n' | b'\r') => {}
-            Some(b'-') if is_item(line) && !starts.is_empty() => {}
-            Some(byte) if byte.is_ascii_alphabetic() => starts.push(at),
+            Some(byte) if byte.is_ascii_alphabetic() => entries.push(OpenEntry::new(at, line)),
+            None | Some(b' ' | b'#' | b'\n' | b'\r') => {
+                entries.last_mut().into_iter().for_each(|entry| entry.add(at, line));
+            }
+            Some(b'-') if is_item(line) => entries.last_mut()?.add(at, line),
             Some(_) => return None,
         }
     }
-    let ends = starts.iter().skip(1).copied().chain([source.len()]);
-    let mut parts = Vec::new();
-    for (index, (&key, end)) in starts.iter().zip(ends).enumerate() {
-        // Comments above the first entry have no effect.
-        let start = if index == 0 { 0 } else { key };
-        let items = further_items(source, key..end).unwrap_or_default();
-        let first = items.first().map_or(end, |item| item.start);
-        parts.push(Part { place: start..first, role: Role::Entry });
-        parts.extend(items.into_iter().map(|place| Part { place, role: Role::Item }));
-    }
-    (!parts.is_empty()).then_some(parts)
+    let ends: Vec<usize> =
+        entries.iter().skip(1).map(|entry| entry.start).chain([source.len()]).collect();
+    // Comments above the first entry have no effect.
+    entries.first_mut()?.start = 0;
+    Some(entries.into_iter().zip(ends).flat_map(|(entry, end)| entry.parts(end)).collect())
 }
 
-/// The items of an entry after the first; `None` if its value is not a list in block style.
-fn further_items(source: &str, entry: Range<usize>) -> Option<Vec<Range<usize>>> {
-    let mut lines = lines(source, entry.clone());
-    let (_, key) = lines.next()?;
-    let is_of_key = |it: char| it.is_ascii_alphanumeric() || it == '_';
-    if key.trim_start_matches(is_of_key).trim_end_matches([' ', '\n', '\r']) != ":" {
-        return None;
+/// The line of a key, and the items of its value that have been found.
+struct OpenEntry {
+    start: usize,
+    /// Whether the value may be a list in block style.
+    is_list: bool,
+    /// The column of the items.
+    column: Option<usize>,
+    /// The items after the first.
+    items: Vec<usize>,
+}
+
+impl OpenEntry {
+    fn new(start: usize, key: &str) -> Self {
+        let is_of_key = |it: char| it.is_ascii_alphanumeric() || it == '_';
+        let after = key.trim_start_matches(is_of_key);
+        let is_list = after.trim_end_matches([' ', '\n', '\r']) == ":";
+        OpenEntry { start, is_list, column: None, items: Vec::new() }
     }
-    let (mut column, mut starts) = (None, Vec::new());
-    for (at, line) in lines {
+
+    /// Adds a line below the key.
+    fn add(&mut self, at: usize, line: &str) {
         let text = line.trim_start_matches(' ');
-        if text.trim_end_matches([' ', '\t', '\n', '\r']).is_empty() || text.starts_with('#') {
-            continue;
+        if !self.is_list || text.starts_with('#') || text.bytes().all(|it| b" \t\n\r".contains(&it))
+        {
+            return;
         }
         let indent = line.len() - text.len();
-        match column {
+        match self.column {
             Some(column) if indent > column => {}
-            Some(column) if indent == column && is_item(text) => starts.push(at),
-            None if is_item(text) => column = Some(indent),
-            Some(_) | None => return None,
+            Some(column) if indent == column && is_item(text) => self.items.push(at),
+            None if is_item(text) => self.column = Some(indent),
+            Some(_) | None => self.is_list = false,
         }
     }
-    let ends = starts.iter().skip(1).copied().chain([entry.end]);
-    Some(starts.iter().zip(ends).map(|(&at, end)| at..end).collect())
+
+    /// The entry with the first item, and the other items, up to the end of the entry.
+    fn parts(self, end: usize) -> impl Iterator<Item = Part> {
+        let items = if self.is_list { self.items } else { Vec::new() };
+        let starts = once(self.start).chain(items.clone());
+        let roles = once(Role::Entry).chain(repeat(Role::Item));
+        let ends = items.into_iter().chain([end]);
+        let places = starts.zip(ends).map(|(start, end)| start..end);
+        places.zip(roles).map(|(place, role)| Part { place, role })
+    }
 }
 
 /// Whether an item of a list begins with a text.
@@ -195,10 +212,9 @@ fn is_item(text: &str) -> bool {
     text.strip_prefix('-').is_some_and(|rest| rest.starts_with([' ', '\n', '\r']))
 }
 
-/// The lines of a part of a text, each with its first byte.
-fn lines(source: &str, place: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
-    let text = source.get(place.clone()).unwrap_or_default();
-    text.split_inclusive('\n').scan(place.start, |at, line| {
+/// The lines of a text, each with its first byte.
+fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    source.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
         *at += line.len();
         Some((start, line))
