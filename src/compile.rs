@@ -50,7 +50,8 @@ impl Source {
     pub fn read(path: &Path, world: &dyn World, limits: &Limits) -> Result<Source, Error> {
         let most = limits.get(Limit::FileSize);
         let read = world.read(&FilePath::typed(path), most);
-        read.map(|bytes| Source::new(path, bytes)).map_err(|error| match error.excess() {
+        let source = |bytes| Source { path: path.into(), text: SourceText::from_bytes(bytes) };
+        read.map(source).map_err(|error| match error.excess() {
             Some(count) => {
                 let error = LimitError { limit: Limit::FileSize, count, most };
                 too_large(path.display().to_string(), error)

@@ -45,6 +45,11 @@ pub struct Position {
 impl SourceText {
     /// The text of a file, which need not be valid UTF-8.
     pub fn new(bytes: &[u8]) -> SourceText {
+        SourceText::from_bytes(bytes.to_vec())
+    }
+
+    /// As [`SourceText::new`], without copying the bytes.
+    pub(crate) fn from_bytes(bytes: Vec<u8>) -> SourceText {
         SourceText(Arc::new(Indexed { bytes: bytes.into(), ..Indexed::default() }))
     }
 

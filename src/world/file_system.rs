@@ -29,7 +29,7 @@ impl World for FileSystem {
         } else if metadata.len() > most_bytes {
             return Err(FileError::too_large(path, metadata.len(), most_bytes));
         }
-        let bytes = read(file, most_bytes).map_err(error)?;
+        let bytes = read(file, metadata.len(), most_bytes).map_err(error)?;
         fitting(bytes, path, most_bytes)
     }
 
@@ -72,8 +72,8 @@ fn open(file: &FilePath) -> io::Result<File> {
 
 /// The content of a file, but at most one byte more than may be read. A file may grow, or not report
 /// its size.
-fn read(file: File, most_bytes: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn read(file: File, size: u64, most_bytes: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     file.take(most_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
