@@ -194,12 +194,10 @@ impl Reading {
         check::missing_values(&tree, &mut self.diagnostics);
         let inventory = Inventory::take(&report, &tree);
         let mentions = check::mentions(&inventory);
-        self.diagnostics.append(check::check(
-            &inventory,
-            &mentions,
-            (source, fonts),
-            (limits, &kept),
-        ));
+        let rules = (limits, &kept);
+        let (found, typed) = check::check(&inventory, &mentions, fonts, rules);
+        self.diagnostics.append(found);
+        self.typed_references = typed;
         self.remember_places(&inventory, &mentions);
         self.report = Some(report);
     }
@@ -241,7 +239,6 @@ impl Reading {
         let figures = figures.map(|(shown, node)| picture(shown.image, node.key("image")));
         self.cited_words = check::cited_words(inventory, mentions);
         self.work_mentions = check::work_mentions(mentions);
-        self.typed_references = TypedReferences::take(inventory);
         self.pictures = ebook.chain(cover).chain(figures).collect();
         let language = publication.entry("language").or(publication.entry("title"));
         self.language = language.map(|entry| entry.value.place.clone());

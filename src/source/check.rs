@@ -37,26 +37,23 @@ pub use reference::CitedWord;
 pub use work::WorkMention;
 
 /// Checks every rule, and reports the characters that no font of the report has. The diagnostics are in no
-/// particular order. `source` is the text of the file.
+/// particular order. Also returns the typed numbers that may be references.
 pub fn check(
     inventory: &Inventory,
     mentions: &Mentions,
-    (source, fonts): (&str, Option<FontCoverage>),
+    fonts: Option<FontCoverage>,
     (limits, kept): (&Limits, &KeptSections),
-) -> Findings {
-    let (mut found, of_sections) = rayon::join(
+) -> (Findings, TypedReferences) {
+    let (mut found, (of_sections, typed)) = rayon::join(
         || {
             let mut found = rules(inventory, mentions, limits);
             lint::check(inventory, &mut found);
-            if let Some(fonts) = fonts {
-                glyphs::check(inventory, source, fonts, &mut found);
-            }
             found
         },
-        || section_rules::check(inventory, limits, kept),
+        || section_rules::check(inventory, fonts, limits, kept),
     );
     found.append(of_sections);
-    found
+    (found, typed)
 }
 
 /// Checks the rules that compare the parts of a report. Those about one section by itself are in

@@ -1,6 +1,6 @@
 //! Characters that no font has, and that would therefore be missing on the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use unicode_normalization::char::{compose, is_combining_mark};
@@ -29,11 +29,23 @@ struct Missing {
     count: usize,
 }
 
-/// Reports the characters of printed texts for which no font has a glyph.
-pub fn check(inventory: &Inventory, source: &str, fonts: FontCoverage, found: &mut Findings) {
-    // Nearly every report passes, and one pass over the whole file is faster than one over each text.
-    let lacking = |character: char| lacks(fonts, character);
-    if !source.contains('\\') && !source.chars().any(lacking) {
+/// The characters of printed texts and equations, other than ASCII.
+pub fn characters(inventory: &Inventory) -> BTreeSet<char> {
+    let texts = inventory.texts.iter().filter(|entry| entry.kind != TextKind::Unseen);
+    let equations = inventory.equations.iter().map(|(latex, _)| latex.written().as_str());
+    let all = texts.map(|entry| entry.text).chain(equations).filter(|text| !text.is_ascii());
+    all.flat_map(str::chars).filter(|character| !character.is_ascii()).collect()
+}
+
+/// Reports the characters of printed texts for which no font has a glyph, if there are any among some characters.
+pub fn check(
+    inventory: &Inventory,
+    characters: &BTreeSet<char>,
+    fonts: FontCoverage,
+    found: &mut Findings,
+) {
+    // Nearly every report passes.
+    if !characters.iter().any(|character| lacks(fonts, *character)) {
         return;
     }
     let missing = gather(inventory, fonts);

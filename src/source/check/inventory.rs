@@ -5,8 +5,9 @@ mod matter;
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::lint::OBJECT;
 use crate::origin::TracedString;
 use crate::source::markup::{self, InlineNote, Piece, PieceKind};
 use crate::source::schema::parts::Cited;
@@ -69,6 +70,8 @@ pub struct TextEntry<'a> {
     /// The first byte of a footnote in the text that cites it, which has an earlier entry. `None` if the
     /// text is a whole scalar.
     pub start: Option<usize>,
+    /// The words that several rules read.
+    words: OnceLock<TracedString>,
 }
 
 /// Where a text is used.
@@ -186,20 +189,26 @@ impl<'a> TextEntry<'a> {
         self.words_around("")
     }
 
-    /// The words of the text, with `object` for each footnote, each equation and each reference without words.
-    pub fn words_around(&self, object: &str) -> TracedString {
+    /// The words of the text, with [`OBJECT`] for each footnote, each equation and each reference without words.
+    pub fn words_around_objects(&self) -> &TracedString {
+        self.words.get_or_init(|| self.words_around(OBJECT))
+    }
+
+    fn words_around(&self, object: &str) -> TracedString {
         match self.marked {
             Some(text) => text.words_around(object),
             None => TracedString::with_origin(self.text, self.node.origin()),
         }
     }
 
-    /// The words of the text as [`TextEntry::words_around`] gives them, with `object` for each phrase in
-    /// another language too.
-    pub fn own_words(&self, object: &str) -> TracedString {
-        match self.marked {
-            Some(text) => text.own_words(object),
-            None => self.words_around(object),
+    /// The words of the text as [`TextEntry::words_around_objects`] gives them, with [`OBJECT`] for code and each
+    /// phrase in another language too.
+    pub fn own_words(&self) -> Cow<'_, TracedString> {
+        let is_other =
+            |kind: &PieceKind| matches!(kind, PieceKind::Foreign { .. } | PieceKind::Code(_));
+        match self.marked.filter(|_| !self.places_of(&is_other).is_empty()) {
+            Some(text) => Cow::Owned(text.own_words(OBJECT)),
+            None => Cow::Borrowed(self.words_around_objects()),
         }
     }
 
@@ -336,7 +345,9 @@ impl<'a> Inventory<'a> {
             markup::inline_notes(text.pieces(), &mut |note| {
                 let start = Some(note.at.start);
                 let (text, marked, kind) = (note.text.as_str(), &*note.text, TextKind::Marked);
-                self.texts.push(TextEntry { text, marked: Some(marked), node, kind, start });
+                let words = OnceLock::new();
+                let marked = Some(marked);
+                self.texts.push(TextEntry { text, marked, node, kind, start, words });
                 self.inline_notes.push((note, node));
             });
         }
@@ -388,12 +399,14 @@ impl<'a> Inventory<'a> {
     }
 
     fn push(&mut self, text: &'a str, node: &'a Node<'a>, kind: TextKind) {
-        self.texts.push(TextEntry { text, marked: None, node, kind, start: None });
+        let (marked, start, words) = (None, None, OnceLock::new());
+        self.texts.push(TextEntry { text, marked, node, kind, start, words });
     }
 
     fn push_marked(&mut self, text: &'a Text, node: &'a Node<'a>, kind: TextKind) {
         let (text, marked) = (text.as_str(), Some(text));
-        self.texts.push(TextEntry { text, marked, node, kind, start: None });
+        let (start, words) = (None, OnceLock::new());
+        self.texts.push(TextEntry { text, marked, node, kind, start, words });
     }
 
     /// `first` is the index of the first text of the element.

@@ -11,7 +11,8 @@ mod words;
 use std::ops::Range;
 
 pub use names::NameComparison;
-pub use typed::TypedReferences;
+pub use typed::{TypedNumber, TypedReferences};
+pub use words::OBJECT;
 
 use super::inventory::{Inventory, TextEntry};
 use crate::diagnostic::Findings;

@@ -1,16 +1,19 @@
 //! The rules about a section by itself. Outside of the section, they read only a few settings and the register of
 //! people, so builds after an edit keep what they found in the other sections.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::convert::Infallible;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::inventory::Inventory;
-use super::lint::{self, NameComparison};
+use super::lint::{self, NameComparison, TypedNumber, TypedReferences};
 use super::people::Sought;
-use super::{characters, foreign, inline_markup, layout, list, publication, section, unlinked};
+use super::{
+    FontCoverage, characters, foreign, glyphs, inline_markup, layout, list, publication, section,
+    unlinked,
+};
 use crate::cache::Key;
 use crate::diagnostic::Findings;
 use crate::limits::{Limit, Limits};
@@ -18,19 +21,30 @@ use crate::origin::{Shift, Shifted};
 use crate::source::kept::KeptSections;
 
 /// Checks the sections of the body and, as another, what is outside of it.
-pub fn check(inventory: &Inventory, limits: &Limits, kept: &KeptSections) -> Findings {
-    let rules = Rules::of(inventory, limits);
+pub fn check(
+    inventory: &Inventory,
+    fonts: Option<FontCoverage>,
+    limits: &Limits,
+    kept: &KeptSections,
+) -> (Findings, TypedReferences) {
+    let mut typed = TypedReferences::to(inventory);
+    let (names, people) = (NameComparison::of(inventory), Sought::of(inventory));
+    let rules = Rules { limits, fonts, names, people, most_typed: typed.most() };
     let mut all = rules.of_body(inventory, kept);
     let outside = Inventory::outside_body(inventory.report, inventory.tree);
     all.push(Arc::new(rules.check(&outside)));
-    rules.combined(inventory, &all)
+    typed.add(all.iter().flat_map(|found| found.typed.iter().cloned()));
+    (rules.combined(inventory, &all), typed)
 }
 
 /// What the rules read outside of a section.
 struct Rules<'r> {
     limits: &'r Limits,
+    fonts: Option<FontCoverage<'r>>,
     names: Option<NameComparison<'r>>,
     people: Option<Sought<'r>>,
+    /// The largest number that may be a typed reference.
+    most_typed: usize,
 }
 
 /// What the rules found in a section.
@@ -43,22 +57,21 @@ struct Found {
     compared: usize,
     /// The numbers of the sought names.
     named: Vec<usize>,
+    /// The characters for which fonts need glyphs.
+    characters: BTreeSet<char>,
+    typed: Vec<TypedNumber>,
 }
 
 impl Shifted for Found {
     fn shift(&mut self, by: Shift) {
-        let Found { findings, misspelled, compared: _, named: _ } = self;
+        let Found { findings, misspelled, typed, compared: _, named: _, characters: _ } = self;
+        typed.shift(by);
         findings.shift(by);
         misspelled.shift(by);
     }
 }
 
 impl<'r> Rules<'r> {
-    fn of(inventory: &Inventory<'r>, limits: &'r Limits) -> Self {
-        let (names, people) = (NameComparison::of(inventory), Sought::of(inventory));
-        Rules { limits, names, people }
-    }
-
     fn of_body(&self, inventory: &Inventory<'r>, kept: &KeptSections) -> Vec<Arc<Found>> {
         let (report, tree) = (inventory.report, inventory.tree);
         let (body, settings) = (tree.key("body"), self.settings(inventory));
@@ -88,7 +101,8 @@ impl<'r> Rules<'r> {
         let lint = format!("{:?}", report.options.lint);
         let language = &report.publication.language;
         let people = self.people.as_ref().map(Sought::names);
-        Key::new("settings of rules", (lint, language, depth, names, people))
+        let (glyphs, most) = (self.fonts.is_some(), self.most_typed);
+        Key::new("settings of rules", (lint, language, depth, names, people, glyphs, most))
     }
 
     fn check(&self, inventory: &Inventory) -> Found {
@@ -113,6 +127,10 @@ impl<'r> Rules<'r> {
         if let Some(names) = &self.names {
             found.compared = names.spelled(inventory, &mut found.misspelled);
         }
+        if self.fonts.is_some() {
+            found.characters = glyphs::characters(inventory);
+        }
+        found.typed = TypedNumber::all(inventory, self.most_typed);
         found.named = self.people.iter().flat_map(|people| people.in_texts(inventory)).collect();
         found
     }
@@ -134,6 +152,11 @@ impl<'r> Rules<'r> {
             let named: HashSet<usize> =
                 all.iter().flat_map(|found| found.named.iter().copied()).collect();
             people.unused(inventory.tree, &named, &mut findings);
+        }
+        if let Some(fonts) = self.fonts {
+            let characters =
+                all.iter().flat_map(|found| found.characters.iter().copied()).collect();
+            glyphs::check(inventory, &characters, fonts, &mut findings);
         }
         findings
     }

@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::super::inventory::{Inventory, TextEntry};
 use super::prose;
-use super::words::{OBJECT, Word, without_genitive, words};
+use super::words::{Word, without_genitive, words};
 use crate::diagnostic::{Code, Findings};
 use crate::languages;
 use crate::limits::{Limit, Limits};
@@ -154,10 +154,10 @@ impl<'r, 'n> Search<'r, 'n> {
     }
 
     fn check(&mut self, entry: &TextEntry, found: &mut Findings) {
-        let text = entry.words_around(OBJECT);
-        for (at, meant) in self.misspelled(&text) {
+        let text = entry.words_around_objects();
+        for (at, meant) in self.misspelled(text) {
             let written = text.get(at.clone()).unwrap_or_default();
-            let place = entry.file_range(&text, at.clone());
+            let place = entry.file_range(text, at.clone());
             let message = format!("`{written}` is spelled differently in the register");
             let warning = Code::NameSpelled.at(place, message).hint(format!("write `{meant}`"));
             found.push(warning.write(meant));
@@ -210,10 +210,10 @@ pub fn registered(inventory: &Inventory, found: &mut Findings) {
     let Some(register) = Register::of(inventory) else { return };
     let panels = Panels::of(inventory);
     for entry in prose(inventory).filter(|entry| panels.have(entry)) {
-        let text = entry.words_around(OBJECT);
-        for at in unregistered(&text, &register) {
+        let text = entry.words_around_objects();
+        for at in unregistered(text, &register) {
             let written = text.get(at.clone()).unwrap_or_default();
-            let place = entry.file_range(&text, at.clone());
+            let place = entry.file_range(text, at.clone());
             let message = format!("`{written}` is not in the register");
             found.push(Code::NotRegistered.at(place, message).hint("add the person to `people`"));
         }

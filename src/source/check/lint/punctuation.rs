@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::super::inventory::Inventory;
-use super::words::OBJECT;
 use super::{Fix, Formats, prose};
 use crate::diagnostic::{Code, Findings};
 use crate::languages;
@@ -57,8 +56,8 @@ pub fn hyphen_fixes(inventory: &Inventory) -> Vec<Fix> {
     let dash = rules.and_then(|rules| rules.dash).unwrap_or("–");
     let mut fixes = Vec::new();
     for entry in prose(inventory).filter(|entry| entry.text.contains('-')) {
-        let words = entry.words_around(OBJECT);
-        let found = hyphens_for_dashes(&words);
+        let words = entry.words_around_objects();
+        let found = hyphens_for_dashes(words);
         if found.is_empty() {
             continue;
         }
@@ -70,7 +69,7 @@ pub fn hyphen_fixes(inventory: &Inventory) -> Vec<Fix> {
             }
             let dash = if is_range(wrong) { "–" } else { dash };
             let (wrong, right) = (wrong.to_owned(), wrong.replace('-', dash));
-            let at = entry.file_range(&words, at);
+            let at = entry.file_range(words, at);
             // The exponent of `2^-20^` is not the end of a range.
             if formats.at(at.start) == formats.at(at.end.saturating_sub(1)) {
                 fixes.push(Fix { format: formats.at(at.start), at, wrong, right });

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::words::OBJECT;
 use super::{Fix, Formats, prose};
 use crate::diagnostic::{Code, Findings};
 use crate::languages::{self, Slips};
@@ -28,7 +27,7 @@ pub fn fixes(inventory: &Inventory) -> Vec<Fix> {
 
 /// The corrections of slips in a text.
 fn fixes_of(entry: &TextEntry, slips: &Slips) -> Vec<Fix> {
-    let words = entry.own_words(OBJECT);
+    let words = entry.own_words();
     let found = slips.find(&words);
     if found.is_empty() {
         return Vec::new();

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::prose;
-use super::words::OBJECT;
 use crate::grammar::ReferenceKind;
+use crate::origin::{Shift, Shifted};
 use crate::scripts::is_unspaced;
 use crate::source::check::inventory::Inventory;
 use crate::source::schema::BlockKind;
@@ -20,8 +20,8 @@ pub struct TypedReferences {
 }
 
 /// A number after a word.
-#[derive(Debug)]
-struct TypedNumber {
+#[derive(Clone, Debug)]
+pub struct TypedNumber {
     word: String,
     number: usize,
     /// The bytes of both in the file.
@@ -42,8 +42,8 @@ pub struct TypedReference<'t> {
 }
 
 impl TypedReferences {
-    /// Gathers the words with a number, unless the rule is off.
-    pub fn take(inventory: &Inventory) -> TypedReferences {
+    /// Gathers the tables and figures, unless the rule is off.
+    pub fn to(inventory: &Inventory) -> TypedReferences {
         let mut typed = TypedReferences::default();
         if !inventory.report.options.lint.typed_references.unwrap_or(true) {
             return typed;
@@ -57,18 +57,18 @@ impl TypedReferences {
                 typed.figures.extend(is_numbered.then(|| figure.id.clone()));
             }
         }
-        let most = typed.tables.len().max(typed.figures.len());
-        for entry in prose(inventory).filter(|_| most > 0) {
-            let text = entry.own_words(OBJECT);
-            let numbers = typed_numbers(&text).into_iter();
-            let numbers = numbers.filter(|(.., number)| (1..=most).contains(number));
-            typed.words.extend(numbers.map(|(word, at, number)| TypedNumber {
-                word: text.get(word).unwrap_or_default().to_owned(),
-                number,
-                place: entry.file_range(&text, at),
-            }));
-        }
         typed
+    }
+
+    /// The largest number that a table or figure has.
+    pub fn most(&self) -> usize {
+        self.tables.len().max(self.figures.len())
+    }
+
+    /// Adds the words with a number, in the order of the file.
+    pub fn add(&mut self, words: impl Iterator<Item = TypedNumber>) {
+        self.words.extend(words);
+        self.words.sort_by_key(|typed| typed.place.start);
     }
 
     /// The numbers after the nouns of tables and figures, which `nouns` gives in lower case.
@@ -87,6 +87,30 @@ impl TypedReferences {
             }));
         }
         known
+    }
+}
+
+impl TypedNumber {
+    /// The words with a number in some texts, if a table or figure may have the number.
+    pub fn all(inventory: &Inventory, most: usize) -> Vec<TypedNumber> {
+        let mut all = Vec::new();
+        for entry in prose(inventory).filter(|_| most > 0) {
+            let text = entry.own_words();
+            let numbers = typed_numbers(&text).into_iter();
+            let numbers = numbers.filter(|(.., number)| (1..=most).contains(number));
+            all.extend(numbers.map(|(word, at, number)| TypedNumber {
+                word: text.get(word).unwrap_or_default().to_owned(),
+                number,
+                place: entry.file_range(&text, at),
+            }));
+        }
+        all
+    }
+}
+
+impl Shifted for TypedNumber {
+    fn shift(&mut self, by: Shift) {
+        by.range(&mut self.place);
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::inventory::{Inventory, TextEntry};
 use super::super::phrases::Phrases;
 use super::prose;
-use super::words::{OBJECT, words};
+use super::words::words;
 use crate::diagnostic::{Code, Findings};
 use crate::origin::TracedString;
 use crate::source::schema::BlockKind;
@@ -29,8 +29,8 @@ pub fn abbreviations(inventory: &Inventory, found: &mut Findings) {
     let entries = inventory.tree.key("front").entries_of("abbreviations");
     let listed: HashSet<usize> = entries.iter().map(|entry| entry.value.place.start).collect();
     let texts = prose(inventory).filter(|entry| !listed.contains(&entry.node.place.start));
-    let texts: Vec<(&TextEntry, TracedString)> =
-        texts.map(|entry| (entry, entry.words_around(OBJECT))).collect();
+    let texts: Vec<(&TextEntry, &TracedString)> =
+        texts.map(|entry| (entry, entry.words_around_objects())).collect();
     let abbreviations = &inventory.report.front.abbreviations;
     let uses =
         first(abbreviations.keys().map(|short| short.as_str()), &texts, str::to_owned, is_word);
@@ -72,7 +72,7 @@ impl Use {
 /// The first fitting use of each phrase, in texts prepared in some way.
 fn first<'p>(
     phrases: impl Iterator<Item = &'p str>,
-    texts: &[(&TextEntry, TracedString)],
+    texts: &[(&TextEntry, &TracedString)],
     prepare: fn(&str) -> String,
     fits: fn(&str, &Range<usize>) -> bool,
 ) -> Vec<Option<Use>> {
@@ -124,10 +124,10 @@ impl Uses {
     fn of<'s>(inventory: &Inventory, spellings: impl Iterator<Item = &'s String>) -> Self {
         let mut uses = Uses(spellings.map(|it| (it.to_lowercase(), Vec::new())).collect());
         for entry in prose(inventory) {
-            let text = entry.words_around(OBJECT);
-            for word in words(&text) {
+            let text = entry.words_around_objects();
+            for word in words(text) {
                 if let Some(places) = uses.0.get_mut(&word.text.to_lowercase()) {
-                    places.push(entry.file_range(&text, word.at));
+                    places.push(entry.file_range(text, word.at));
                 }
             }
         }
