@@ -191,7 +191,6 @@ impl Reading {
         let mut kept = KeptSections { parts, cache };
         let Some(mut report) = self.typed(&mut tree, &mut kept) else { return };
         report.options.lint = report.options.lint.or(house);
-        check::missing_values(&tree, &mut self.diagnostics);
         let inventory = Inventory::take(&report, &tree);
         let mentions = check::mentions(&inventory);
         let rules = (limits, &kept);
@@ -225,7 +224,9 @@ impl Reading {
         let error = error.filter(|_| found.is_empty());
         self.diagnostics.append(found);
         self.diagnostics.extend(error);
-        yaml::typed(tree).ok()
+        let report = yaml::typed(tree).ok()?;
+        check::missing_values(tree, &mut self.diagnostics);
+        Some(report)
     }
 
     fn remember_places(&mut self, inventory: &Inventory, mentions: &Mentions) {

@@ -119,7 +119,8 @@ fn joins(one: char, other: char) -> bool {
     // Most pairs of most texts.
     if one == ' ' || other == ' ' {
         return false;
-    } else if one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric() {
+    }
+    if one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric() {
         return true;
     }
     let is_of_word = |c: char| c.is_alphanumeric() && !is_unspaced(c);

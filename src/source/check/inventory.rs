@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::lint::OBJECT;
 use crate::origin::TracedString;
 use crate::source::markup::{self, InlineNote, Piece, PieceKind};
 use crate::source::schema::parts::Cited;
@@ -16,6 +15,10 @@ use crate::source::schema::{
     SectionKind, Text, Work, WorkEntry, WrittenPicture,
 };
 use crate::yaml::tree::Node;
+
+/// The character in place of a footnote or a reference (U+FFFC, object replacement character), which
+/// separates the words around it.
+pub const OBJECT: &str = "\u{fffc}";
 
 /// Everything in a report that rules check.
 pub struct Inventory<'a> {

@@ -12,7 +12,6 @@ use std::ops::Range;
 
 pub use names::NameComparison;
 pub use typed::{TypedNumber, TypedReferences};
-pub use words::OBJECT;
 
 use super::inventory::{Inventory, TextEntry};
 use crate::diagnostic::Findings;

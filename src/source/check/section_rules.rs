@@ -7,13 +7,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::glyphs::{self, FontCoverage};
 use super::inventory::Inventory;
 use super::lint::{self, NameComparison, TypedNumber, TypedReferences};
 use super::people::Sought;
-use super::{
-    FontCoverage, characters, foreign, glyphs, inline_markup, layout, list, publication, section,
-    unlinked,
-};
+use super::{characters, foreign, inline_markup, layout, list, publication, section, unlinked};
 use crate::cache::Key;
 use crate::diagnostic::Findings;
 use crate::limits::{Limit, Limits};
@@ -27,12 +25,12 @@ pub fn check(
     limits: &Limits,
     kept: &KeptSections,
 ) -> (Findings, TypedReferences) {
-    let mut typed = TypedReferences::to(inventory);
+    let mut typed = TypedReferences::of(inventory);
     let (names, people) = (NameComparison::of(inventory), Sought::of(inventory));
     let rules = Rules { limits, fonts, names, people, most_typed: typed.most() };
-    let mut all = rules.of_body(inventory, kept);
-    let outside = Inventory::outside_body(inventory.report, inventory.tree);
-    all.push(Arc::new(rules.check(&outside)));
+    let outside = || rules.check(&Inventory::outside_body(inventory.report, inventory.tree));
+    let (mut all, outside) = rayon::join(|| rules.of_body(inventory, kept), outside);
+    all.push(Arc::new(outside));
     typed.add(all.iter().flat_map(|found| found.typed.iter().cloned()));
     (rules.combined(inventory, &all), typed)
 }

@@ -43,7 +43,7 @@ pub struct TypedReference<'t> {
 
 impl TypedReferences {
     /// Gathers the tables and figures, unless the rule is off.
-    pub fn to(inventory: &Inventory) -> TypedReferences {
+    pub fn of(inventory: &Inventory) -> TypedReferences {
         let mut typed = TypedReferences::default();
         if !inventory.report.options.lint.typed_references.unwrap_or(true) {
             return typed;

@@ -20,10 +20,6 @@ impl Word<'_> {
     }
 }
 
-/// The character in place of a footnote or a reference (U+FFFC, object replacement character), which
-/// separates the words around it.
-pub const OBJECT: &str = "\u{fffc}";
-
 /// The words of a text without markup.
 pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6);
@@ -64,6 +60,7 @@ pub fn without_genitive(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::inventory::OBJECT;
     use super::*;
     use crate::source::markup::Text;
 
