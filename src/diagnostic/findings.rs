@@ -109,7 +109,7 @@ impl Findings {
 
 impl Shifted for Findings {
     fn shift(&mut self, by: Shift) {
-        self.kept.shift(by);
+        self.iter_mut().for_each(|found| found.shift(by));
     }
 }
 

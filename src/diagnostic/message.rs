@@ -7,7 +7,7 @@ use super::printable::shortened;
 use super::related::Related;
 use super::suggestion::{Suggestion, Suggestions};
 use crate::limits::LimitError;
-use crate::origin::{Shift, Shifted};
+use crate::origin::Shift;
 
 /// One error or warning about one place in one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,15 +113,8 @@ impl Diagnostic {
         self.suggestions.as_ref().map(|it| it.0.as_slice()).unwrap_or_default()
     }
 
-    /// Adds another place that the message refers to.
-    pub(crate) fn related(self, related: Related) -> Self {
-        Self { related: Some(Box::new(related)), ..self }
-    }
-}
-
-/// The second place is kept as a line to show, so only places in the same file move.
-impl Shifted for Diagnostic {
-    fn shift(&mut self, by: Shift) {
+    /// Shifts its places. The related one is kept as a line to show, so it stays.
+    pub(crate) fn shift(&mut self, by: Shift) {
         self.place.iter_mut().for_each(|place| by.range(place));
         for suggestion in self.suggestions.iter_mut().flat_map(|all| &mut all.0) {
             match suggestion {
@@ -130,6 +123,11 @@ impl Shifted for Diagnostic {
                 Suggestion::Write(_) | Suggestion::AddEntry { .. } => {}
             }
         }
+    }
+
+    /// Adds another place that the message refers to.
+    pub(crate) fn related(self, related: Related) -> Self {
+        Self { related: Some(Box::new(related)), ..self }
     }
 }
 
