@@ -111,8 +111,8 @@ fn file(
     let links = annotations::write(&mut pdf, document, pages, &ids, &destinations)?;
     let mut content = ElementContent::collect(pages, &links);
     content.formulas = tags::formula_boxes(document, pages, fonts);
-    let tree = tags::build(document, content, settings.standards.version);
-    let structure = tags::write(&mut pdf, tree, &ids, settings.standards)?;
+    let parts = tags::parts(document, content, settings.standards.version);
+    let structure = tags::write(&mut pdf, parts, &ids, settings.standards)?;
     let parts = Parts {
         outline: outline::write(&mut pdf, document, &destinations),
         destinations: destinations.write(&mut pdf, document, pages, &ids, &structure),

@@ -5,7 +5,7 @@ use skrifa::{FontRef, MetadataProvider};
 
 use crate::document::{
     Cover, Date, Document, ElementId, Heading, HeadingPrefix, Inline, Matter, Metadata, NoteKind,
-    Period, PrefixKind, Section, SectionKind, Words,
+    Period, PrefixKind, Section, SectionKey, SectionKind, Words,
 };
 use crate::fonts::{FaceId, Fonts};
 use crate::layout::{
@@ -82,6 +82,7 @@ pub fn document() -> Document {
         heading: Some(heading),
         blocks: Vec::new(),
         sections: Vec::new(),
+        key: SectionKey::default(),
     };
     Document {
         language: "en-GB".into(),

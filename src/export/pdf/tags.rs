@@ -15,6 +15,8 @@ mod table;
 mod tree;
 mod write;
 
+use build::Builder;
+pub use build::Parts;
 pub use element_content::ElementContent;
 pub use formula_boxes::formula_boxes;
 pub use tree::{Kid, LinkAnnotation, Node, StructureTree};
@@ -25,7 +27,12 @@ use crate::document::Document;
 
 /// Builds the tree. Content that the document does not account for is appended at the end.
 pub fn build(document: &Document, content: ElementContent, version: Version) -> Node {
-    build::Builder { document, content, levels: Vec::new(), version }.document()
+    Node::new("Document", parts(document, content, version).collect())
+}
+
+/// The kids of the root, each built when it is needed.
+pub fn parts(document: &Document, content: ElementContent, version: Version) -> Parts<'_> {
+    Parts::new(Builder { document, content, levels: Vec::new(), version })
 }
 
 #[cfg(test)]
@@ -129,7 +136,8 @@ mod tests {
             Item::Glyphs(run)
         };
         let page = sample::page([2, 3, 6, 7, 9].map(item).to_vec());
-        let tree = build(&document(), ElementContent::collect(&[page.into()], &[]), Version::Pdf20);
+        let document = document();
+        let tree = parts(&document, ElementContent::collect(&[page.into()], &[]), Version::Pdf20);
         let mut pdf = Pdf::with_version("2.0");
         let on = pdf.add_object(dictionary! { "Type" => "Page" });
         let standards = Standards { version: Version::Pdf20, accessible: true, archive: None };

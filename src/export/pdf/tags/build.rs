@@ -1,10 +1,13 @@
 //! Structure elements of the document and its sections.
 
 use std::ops::Range;
+use std::{iter, vec};
 
 use super::element_content::ElementContent;
 use super::tree::{Kid, Node};
-use crate::document::{Block, Contents, ContentsEntry, Document, Heading, Note, NoteKind, Section};
+use crate::document::{
+    Block, Contents, ContentsEntry, Document, ElementId, Heading, Note, NoteKind, Section,
+};
 use crate::layout::Part;
 use lopdf::dictionary;
 
@@ -23,25 +26,63 @@ pub struct Builder<'a> {
     pub version: Version,
 }
 
-impl Builder<'_> {
-    /// Builds the root element.
-    pub fn document(mut self) -> Node {
-        let document = self.document;
-        let mut parts = vec![self.cover()];
-        let (before, after) = document.split_at_contents();
-        parts.extend(before.iter().map(|section| self.section(section)));
-        parts.extend(document.contents.iter().map(|contents| self.contents(contents)));
-        parts.extend(after.iter().map(|section| self.section(section)));
-        for element in self.content.remaining() {
-            let content = self.content.all(element);
-            let annotations = self.content.annotations(element);
-            let kids = match annotations.is_empty() {
-                true => content,
-                false => vec![self.link(content, annotations)],
-            };
-            parts.push(Node::new("P", kids).into());
+/// The kids of the root, in document order.
+pub struct Parts<'a> {
+    builder: Builder<'a>,
+    /// The parts of the document that are still to come.
+    rest: vec::IntoIter<DocumentPart<'a>>,
+    /// The elements that the document does not account for, once it has ended.
+    remaining: Option<vec::IntoIter<ElementId>>,
+}
+
+/// A part of a document with a structure element of its own.
+enum DocumentPart<'a> {
+    Cover,
+    Contents(&'a Contents),
+    Section(&'a Section),
+}
+
+impl<'a> Parts<'a> {
+    /// The kids that a builder builds.
+    pub fn new(builder: Builder<'a>) -> Parts<'a> {
+        let (before, after) = builder.document.split_at_contents();
+        let contents = builder.document.contents.iter().map(DocumentPart::Contents);
+        let before = before.iter().map(DocumentPart::Section);
+        let after = after.iter().map(DocumentPart::Section);
+        let parts = iter::once(DocumentPart::Cover).chain(before).chain(contents).chain(after);
+        let rest = parts.collect::<Vec<_>>().into_iter();
+        Parts { builder, rest, remaining: None }
+    }
+}
+
+impl Iterator for Parts<'_> {
+    type Item = Kid;
+
+    fn next(&mut self) -> Option<Kid> {
+        let builder = &mut self.builder;
+        match self.rest.next() {
+            Some(DocumentPart::Cover) => Some(builder.cover()),
+            Some(DocumentPart::Contents(contents)) => Some(builder.contents(contents)),
+            Some(DocumentPart::Section(section)) => Some(builder.section(section)),
+            None => {
+                let all = || builder.content.remaining().into_iter();
+                let element = self.remaining.get_or_insert_with(all).next()?;
+                Some(builder.unclaimed(element))
+            }
         }
-        Node::new("Document", parts)
+    }
+}
+
+impl Builder<'_> {
+    /// Content that the document does not account for.
+    fn unclaimed(&mut self, element: ElementId) -> Kid {
+        let content = self.content.all(element);
+        let annotations = self.content.annotations(element);
+        let kids = match annotations.is_empty() {
+            true => content,
+            false => vec![self.link(content, annotations)],
+        };
+        Node::new("P", kids).into()
     }
 
     /// Text and pictures of the cover, in page order.

@@ -13,10 +13,10 @@ use super::pdf20::Pdf20;
 use super::tree::{Entries, Kid, Node, StructureTree};
 use crate::export::ExportError;
 
-/// Writes the tree, and frees each node once it is written.
+/// Writes the tree, whose root has some kids. Each kid is freed once it is written, while the next one is built.
 pub fn write(
     pdf: &mut Pdf,
-    tree: Node,
+    kids: impl Iterator<Item = Kid> + Send,
     pages: &[ObjectId],
     standards: Standards,
 ) -> Result<StructureTree, ExportError> {
@@ -35,7 +35,8 @@ pub fn write(
         mathml: standards.embeds_mathml().then_some(0),
         written: WrittenObjects::default(),
     };
-    let mut entries = dictionary! { "Type" => "StructTreeRoot", "K" => writer.node(tree, root) };
+    let document = writer.document(kids, root);
+    let mut entries = dictionary! { "Type" => "StructTreeRoot", "K" => document };
     writer.write_parent_and_id_trees(&mut entries)?;
     let Writer { pdf20, written, .. } = writer;
     let elements = match pdf20 {
@@ -70,8 +71,39 @@ struct Parents {
 }
 
 impl Writer<'_> {
+    /// Writes the structure element of the whole document.
+    fn document(
+        &mut self,
+        mut kids: impl Iterator<Item = Kid> + Send,
+        parent: ObjectId,
+    ) -> ObjectId {
+        let id = self.pdf.new_object_id();
+        let (mut written, mut next) = (Vec::new(), kids.next());
+        while let Some(kid) = next {
+            let (kid, following) = rayon::join(|| self.kid(kid, id, None), || kids.next());
+            written.extend(kid);
+            next = following;
+        }
+        self.element(Node::new("Document", Vec::new()), id, (parent, None, written));
+        id
+    }
+
     fn node(&mut self, mut node: Node, parent: ObjectId) -> ObjectId {
         let id = self.pdf.new_object_id();
+        let page = node.kids.iter().find_map(own_page);
+        let kids = std::mem::take(&mut node.kids).into_iter();
+        let kids: Vec<Object> = kids.filter_map(|kid| self.kid(kid, id, page)).collect();
+        self.element(node, id, (parent, page, kids));
+        id
+    }
+
+    /// Writes a structure element whose kids are written.
+    fn element(
+        &mut self,
+        node: Node,
+        id: ObjectId,
+        (parent, page, kids): (ObjectId, Option<usize>, Vec<Object>),
+    ) {
         let mut entries: Entries = vec![
             (b"Type", name("StructElem")),
             (b"S", name(self.pdf20.as_ref().map_or(node.tag, |pdf20| pdf20.tag(&node)))),
@@ -81,12 +113,9 @@ impl Writer<'_> {
         if let Ok(Object::String(identifier, _)) = node.entries.get(b"ID") {
             self.identifiers.insert(identifier.clone(), id);
         }
-        let page = node.kids.iter().find_map(own_page);
         if let Some(page) = page.and_then(|page| self.pages.get(page)) {
             entries.push((b"Pg", (*page).into()));
         }
-        let kids = std::mem::take(&mut node.kids).into_iter();
-        let kids: Vec<Object> = kids.filter_map(|kid| self.kid(kid, id, page)).collect();
         if !kids.is_empty() {
             entries.push((b"K", kids.into()));
         }
@@ -99,7 +128,6 @@ impl Writer<'_> {
             true => self.pdf.set_object(id, Dictionary::from_iter(entries)),
             false => self.written.write_dictionary(id, &entries),
         }
-        id
     }
 
     /// Writes a kid. Content on the element's own page is referenced by number alone.
