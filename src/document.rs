@@ -27,7 +27,11 @@ pub use numbered::{PrintedNumber, printed_numbers};
 pub use picture::{Image, ImageContent, Pictures};
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
+use crate::cache::Key;
 use crate::numerals::Alphabet;
 
 /// The number of an element in this build; an index into [`Document::anchors`].
@@ -232,7 +236,7 @@ impl SectionKind {
 }
 
 /// A section with its blocks, then its subsections.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub struct Section {
     /// The element of the section.
     pub id: ElementId,
@@ -246,6 +250,33 @@ pub struct Section {
     pub blocks: Vec<Block>,
     /// Its subsections.
     pub sections: Vec<Section>,
+    /// The key of all of this.
+    pub key: SectionKey,
+}
+
+/// The key of a section, made once and not by every format. A copy, which may be changed, has a key of its own.
+#[derive(Default)]
+pub struct SectionKey(OnceLock<Key>);
+
+impl Clone for SectionKey {
+    fn clone(&self) -> SectionKey {
+        SectionKey::default()
+    }
+}
+
+/// Whether it has been made does not matter to anyone who compares documents.
+impl fmt::Debug for SectionKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("SectionKey")
+    }
+}
+
+impl Hash for Section {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Section { id, kind, matter, heading, blocks, sections, key: SectionKey(key) } = self;
+        let own = || Key::new("section", (id, kind, matter, heading, blocks, sections));
+        key.get_or_init(own).hash(state);
+    }
 }
 
 /// A footnote or endnote.

@@ -11,7 +11,7 @@ use crate::origin::TracedString;
 
 /// Calls `visit` with each text of a section and its subsections.
 pub fn section_origins<'a>(section: &'a Section, visit: &mut dyn FnMut(&'a TracedString)) {
-    let Section { id: _, kind: _, matter: _, heading, blocks, sections } = section;
+    let Section { id: _, kind: _, matter: _, heading, blocks, sections, key: _ } = section;
     heading.iter().for_each(|it| heading_origins(it, visit));
     all_blocks(blocks, visit);
     sections.iter().for_each(|inner| section_origins(inner, visit));

@@ -6,7 +6,7 @@ use super::citation_words::{Cited, CitedWork};
 use super::collation::Collation;
 use super::reference::without_notes;
 use super::work::Layout;
-use crate::document::{Block, Inline, Matter, Paragraph, Section, SectionKind};
+use crate::document::{Block, Inline, Matter, Paragraph, Section, SectionKey, SectionKind};
 use crate::origin::Generator;
 use crate::source::markup::is_id;
 use crate::source::schema::{Work, WorkEntry};
@@ -41,7 +41,15 @@ impl<'r> Resolver<'r> {
         let blocks = vec![Block::Bibliography { id: self.derived("works", ""), entries }];
         let kind = SectionKind::Bibliography;
         let sections = Vec::new();
-        Some(Section { id, kind, matter: Matter::Back, heading: Some(heading), blocks, sections })
+        Some(Section {
+            id,
+            kind,
+            matter: Matter::Back,
+            heading: Some(heading),
+            blocks,
+            sections,
+            key: SectionKey::default(),
+        })
     }
 
     /// The works in the order in which they are printed. If any of them is data, all are sorted: by authors

@@ -7,7 +7,7 @@ use super::Resolver;
 use super::collation::Collation;
 use crate::document::visit;
 use crate::document::{
-    Block, ElementId, IndexEntry, IndexReference, Matter, Note, Section, SectionKind,
+    Block, ElementId, IndexEntry, IndexReference, Matter, Note, Section, SectionKey, SectionKind,
 };
 use crate::origin::TracedString;
 
@@ -35,7 +35,15 @@ impl Resolver<'_> {
         let block = self.derived("persons", "");
         let blocks = vec![Block::Index { id: block, entries: self.index_entries(mentions) }];
         let (kind, matter, sections) = (SectionKind::Index, Matter::Back, Vec::new());
-        Some(Section { id, kind, matter, heading: Some(heading), blocks, sections })
+        Some(Section {
+            id,
+            kind,
+            matter,
+            heading: Some(heading),
+            blocks,
+            sections,
+            key: SectionKey::default(),
+        })
     }
 
     /// The mentions of all people in the register, in reading order.

@@ -5,7 +5,7 @@ use super::{Resolver, cldr, dates};
 use crate::document::inline::plain_text;
 use crate::document::{
     Block, Cell, ColumnAlignment, Contents, ContentsEntry, Definition, Heading, Inline, Matter,
-    Period, Section, SectionKind, Table,
+    Period, Section, SectionKey, SectionKind, Table,
 };
 use crate::origin::{Generator, TracedString};
 use crate::source::schema::{self, Imprint, OneOrMany, Person, Revision, Text};
@@ -58,7 +58,15 @@ impl<'a> Resolver<'a> {
             Block::Paragraph(paragraph)
         });
         let (kind, blocks, sections) = (SectionKind::Dedication, blocks.collect(), Vec::new());
-        Some(Section { id, kind, matter: Matter::Front, heading: None, blocks, sections })
+        Some(Section {
+            id,
+            kind,
+            matter: Matter::Front,
+            heading: None,
+            blocks,
+            sections,
+            key: SectionKey::default(),
+        })
     }
 
     /// The versions of the document as a table.
@@ -89,7 +97,15 @@ impl<'a> Resolver<'a> {
             wide: false,
         })];
         let (kind, sections) = (SectionKind::History, Vec::new());
-        Some(Section { id, kind, matter: Matter::Front, heading: Some(heading), blocks, sections })
+        Some(Section {
+            id,
+            kind,
+            matter: Matter::Front,
+            heading: Some(heading),
+            blocks,
+            sections,
+            key: SectionKey::default(),
+        })
     }
 
     fn revision(&mut self, revision: &Revision) -> Vec<Cell> {
@@ -115,7 +131,15 @@ impl<'a> Resolver<'a> {
         let blocks = lines.into_iter().map(|line| Block::Paragraph(self.plain_paragraph(line)));
         let (kind, blocks) = (SectionKind::Imprint, blocks.collect());
         let sections = Vec::new();
-        Some(Section { id, kind, matter: Matter::Front, heading: None, blocks, sections })
+        Some(Section {
+            id,
+            kind,
+            matter: Matter::Front,
+            heading: None,
+            blocks,
+            sections,
+            key: SectionKey::default(),
+        })
     }
 
     fn imprint_lines(&mut self, imprint: &Imprint) -> Vec<Vec<Inline>> {
@@ -257,7 +281,15 @@ impl<'a> Resolver<'a> {
         let blocks = vec![Block::Definitions { id: self.derived("terms", ""), entries }];
         let kind = SectionKind::Abbreviations;
         let sections = Vec::new();
-        Some(Section { id, kind, matter: Matter::Front, heading: Some(heading), blocks, sections })
+        Some(Section {
+            id,
+            kind,
+            matter: Matter::Front,
+            heading: Some(heading),
+            blocks,
+            sections,
+            key: SectionKey::default(),
+        })
     }
 
     /// A heading of level 1 with generated words.

@@ -10,7 +10,8 @@ use super::Resolver;
 use super::anchor::hashed;
 use super::citation_words::Cited;
 use crate::document::{
-    Block, ElementId, Heading, Inline, Matter, Note, NoteKind, NoteReference, Section, SectionKind,
+    Block, ElementId, Heading, Inline, Matter, Note, NoteKind, NoteReference, Section, SectionKey,
+    SectionKind,
 };
 use crate::grammar::ReferenceKind;
 use crate::origin::Generator;
@@ -232,6 +233,7 @@ impl Resolver<'_> {
             heading: Some(heading),
             blocks: blocks.into_iter().collect(),
             sections,
+            key: SectionKey::default(),
         })
     }
 
@@ -241,7 +243,15 @@ impl Resolver<'_> {
         let heading = Heading { level: 2, ..self.generated_heading(name) };
         let blocks = vec![self.endnote_list(notes)];
         let (kind, matter, sections) = (SectionKind::Section, Matter::Back, Vec::new());
-        Section { id, kind, matter, heading: Some(heading), blocks, sections }
+        Section {
+            id,
+            kind,
+            matter,
+            heading: Some(heading),
+            blocks,
+            sections,
+            key: SectionKey::default(),
+        }
     }
 
     fn endnote_list(&mut self, notes: Range<usize>) -> Block {

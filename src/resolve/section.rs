@@ -5,7 +5,9 @@ use super::citation_words::Cited;
 use super::reference::without_notes;
 use super::{Resolver, titles};
 use crate::document::inline::plain_text;
-use crate::document::{Heading, HeadingPrefix, Inline, Matter, PrefixKind, Section, SectionKind};
+use crate::document::{
+    Heading, HeadingPrefix, Inline, Matter, PrefixKind, Section, SectionKey, SectionKind,
+};
 use crate::grammar::ReferenceKind;
 use crate::numerals::Alphabet;
 use crate::origin::{Generator, TracedString};
@@ -96,7 +98,7 @@ impl Resolver<'_> {
         };
         let sections = authored.sections.iter().map(inner).collect();
         self.scope = outer;
-        Section { id, kind, matter, heading, blocks, sections }
+        Section { id, kind, matter, heading, blocks, sections, key: SectionKey::default() }
     }
 
     /// The authored label of a section as its prefix.

@@ -18,8 +18,8 @@ use crate::document::{
     Document, ElementId, Figure, FigurePicture, FigurePosition, Heading, HeadingPrefix, Image,
     ImageContent, ImageId, IndexEntry, IndexReference, Inline, List, ListItem, ListKind,
     ListMarker, Matter, Metadata, Note, NoteKind, NoteReference, Paragraph, People, PeopleGroup,
-    Period, Person, PrefixKind, Recommendations, Section, SectionKind, SpanStyle, Table, TextBox,
-    Words,
+    Period, Person, PrefixKind, Recommendations, Section, SectionKey, SectionKind, SpanStyle,
+    Table, TextBox, Words,
 };
 use crate::draft::{DraftKind, DraftParagraph, Format, Script, Span, Within};
 use crate::fonts::Fonts;
@@ -78,6 +78,7 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
         heading: None,
         blocks,
         sections: Vec::new(),
+        key: SectionKey::default(),
     };
     let date = Period::Day(Date { year: 2016, month: 4, day: 12 });
     Document {
