@@ -45,6 +45,7 @@ use ahead::PrintedAhead;
 use anchor::Anchors;
 use citation_words::Wording;
 use number::Counters;
+use people::Described;
 use reference::References;
 use typography::Printing;
 
@@ -154,6 +155,8 @@ struct Resolver<'a> {
     placements: BTreeMap<ElementId, Placement>,
     /// The sections of the body by id, for programmes.
     sections: OnceCell<HashMap<&'a str, &'a Section>>,
+    /// The registered people by id, with their own countries.
+    people: OnceCell<HashMap<&'a str, Described>>,
     /// The addresses of links printed so far, if they are printed.
     addresses: Option<HashSet<String>>,
     /// The number before those of the points of the current list: "12", if it follows numbered paragraph 12.
@@ -186,6 +189,7 @@ impl<'a> Resolver<'a> {
             references: References::default(),
             placements: BTreeMap::new(),
             sections: OnceCell::new(),
+            people: OnceCell::new(),
             addresses: None,
             points_of: None,
             scope: String::new(),

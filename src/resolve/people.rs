@@ -1,5 +1,7 @@
 //! Resolves the people of a panel or side event from the register.
 
+use std::collections::HashMap;
+
 use super::Resolver;
 use super::protect::raised;
 use crate::document::{Block, Inline, People, PeopleGroup, Person};
@@ -8,7 +10,7 @@ use crate::source::schema::{self, Gender, OneOrMany, Section};
 use crate::templates::RoleForms;
 
 /// The name and the details of a person.
-type Described = (TracedString, TracedString);
+pub(super) type Described = (TracedString, TracedString);
 
 /// A role: the kind of its element, its name, and its people.
 type Role<'a> = (&'static str, &'a str, Vec<Described>);
@@ -59,8 +61,12 @@ impl<'a> Resolver<'a> {
     }
 
     fn registered(&self, ids: &OneOrMany) -> Vec<Described> {
-        let people = ids.0.iter().filter_map(|id| self.report.people.get(id));
-        people.map(|person| self.described(person, person.country.as_ref())).collect()
+        let described = |(id, person): (&'a String, &schema::Person)| {
+            (id.as_str(), self.described(person, person.country.as_ref()))
+        };
+        let all = || self.report.people.iter().map(described).collect();
+        let known: &HashMap<&str, Described> = self.people.get_or_init(all);
+        ids.0.iter().filter_map(|id| known.get(id.as_str()).cloned()).collect()
     }
 
     /// The name of a person with honorific, and the post, organizations and `country`, joined.

@@ -75,6 +75,9 @@ impl References {
 
     /// Fills in the target and text of every reference.
     pub(super) fn fill(&self, wording: Wording, sections: &mut [Section], notes: &mut [Note]) {
+        if self.pending.is_empty() {
+            return;
+        }
         let cited = &mut HashSet::new();
         let mut fill = |content: &mut Vec<Inline>| self.fill_all(wording, content, cited);
         sections.iter_mut().for_each(|section| visit::section_texts_mut(section, &mut fill));
