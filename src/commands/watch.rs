@@ -14,6 +14,9 @@ use crate::messages::{Printer, to_stderr};
 /// several steps.
 const QUIET: Duration = Duration::from_millis(20);
 
+/// Whether a notice follows when a program closes the file that it has written.
+const SAYS_WHEN_CLOSED: bool = cfg!(any(target_os = "linux", target_os = "android"));
+
 /// The interval at which files are compared without a notice of a change, because network drives send none.
 const INTERVAL: Duration = Duration::from_secs(1);
 
@@ -41,14 +44,56 @@ pub fn wait_for_change(inputs: &InputFiles) {
     let (sender, notices) = mpsc::channel();
     // Without it, files are compared at intervals.
     let watcher = notify::recommended_watcher(sender).ok().map(|it| watching(it, inputs));
-    let mut is_saved = false;
+    let mut saving = Saving::Unknown;
     while !inputs.have_changed() {
-        is_saved = wait(&notices, INTERVAL).is_some_and(|notice| ends_saving(&notice, inputs));
+        saving = wait(&notices, INTERVAL)
+            .map_or(Saving::Unknown, |notice| saving.after(&notice, inputs));
     }
-    while let Some(notice) = wait(&notices, if is_saved { Duration::ZERO } else { QUIET }) {
-        is_saved |= ends_saving(&notice, inputs);
+    while let Some(notice) = wait(&notices, saving.patience()) {
+        saving = saving.after(&notice, inputs);
     }
     drop(watcher);
+}
+
+/// What notices say about the program that saves a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Saving {
+    /// Nothing.
+    Unknown,
+    /// It has the file open, so the file may be incomplete.
+    Begun,
+    /// The file is complete.
+    Ended,
+}
+
+impl Saving {
+    /// The state after a notice.
+    fn after(self, notice: &Event, inputs: &InputFiles) -> Saving {
+        let begins =
+            SAYS_WHEN_CLOSED && matches!(notice.kind, EventKind::Modify(ModifyKind::Data(_)));
+        if ends_saving(notice, inputs) {
+            Saving::Ended
+        } else if begins && concerns(notice, inputs) {
+            Saving::Begun
+        } else {
+            self
+        }
+    }
+
+    /// How long to wait for the next notice.
+    fn patience(self) -> Duration {
+        match self {
+            Saving::Unknown => QUIET,
+            // The disk may be busy.
+            Saving::Begun => INTERVAL,
+            Saving::Ended => Duration::ZERO,
+        }
+    }
+}
+
+/// Whether the last path of a notice has the name of a file that was looked up.
+fn concerns(notice: &Event, inputs: &InputFiles) -> bool {
+    notice.paths.last().is_some_and(|path| inputs.have_name_of(path))
 }
 
 /// Whether a notice says that a file that was looked up was closed after writing, or that another file was given
@@ -59,7 +104,7 @@ fn ends_saving(notice: &Event, inputs: &InputFiles) -> bool {
         EventKind::Access(AccessKind::Close(AccessMode::Write))
             | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both))
     );
-    ends && notice.paths.last().is_some_and(|path| inputs.have_name_of(path))
+    ends && concerns(notice, inputs)
 }
 
 /// The watcher with all folders of the inputs that the system lets it watch.
@@ -85,6 +130,7 @@ fn wait(notices: &Receiver<notify::Result<Event>>, most: Duration) -> Option<Eve
 
 #[cfg(test)]
 mod tests {
+    use notify::event::DataChange;
     use plenary::{FilePath, World};
 
     use super::*;
@@ -107,6 +153,14 @@ mod tests {
         ] {
             assert!(!ends(kind, "report.yaml"), "{kind:?}");
         }
+        let after = |saving: Saving, kind| {
+            saving.after(&Event::new(kind).add_path("./report.yaml".into()), &inputs)
+        };
+        let written = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let begun = after(Saving::Unknown, written);
+        assert_eq!(begun == Saving::Begun, SAYS_WHEN_CLOSED);
+        assert_eq!(after(begun, EventKind::Access(AccessKind::Read)), begun);
+        assert_eq!(after(begun, closed(AccessMode::Write)), Saving::Ended);
         let both = Event::new(renamed(RenameMode::Both));
         let both = both.add_path("new".into()).add_path("report.yaml".into());
         assert!(ends_saving(&both, &inputs));
