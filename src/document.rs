@@ -254,7 +254,7 @@ pub struct Section {
     pub key: SectionKey,
 }
 
-/// The key of a section, made once and not by every format. A copy, which may be changed, has a key of its own.
+/// The key of a section, made when first needed. All formats use the same one. A copy may be changed, so it gets its own.
 #[derive(Default)]
 pub struct SectionKey(OnceLock<Key>);
 

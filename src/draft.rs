@@ -16,7 +16,7 @@ pub use source_parts::SourceParts;
 pub use stored::Author;
 #[cfg(test)]
 pub use stored::StoredDraft;
-pub use write::{OutgoingDraft, WrittenParagraphs, packed};
+pub use write::{OutgoingDraft, WrittenParagraphs, deflated};
 
 use std::ops::Range;
 

@@ -96,12 +96,15 @@ impl<'a> OutgoingDraft<'a> {
     }
 }
 
-/// Deflates a source, at a level that takes a third of the usual time. In Base64, its line endings and
-/// control characters survive any XML tool.
-pub fn packed(source: &str, cache: &Cache) -> String {
+/// A deflated source in Base64, so that its line endings and control characters survive any XML tool.
+fn packed(source: &str, cache: &Cache) -> String {
+    STANDARD.encode(deflated(source, cache))
+}
+
+/// Deflates a source, at a level that takes a third of the usual time.
+pub fn deflated(source: &str, cache: &Cache) -> Vec<u8> {
     // Writing to memory does not fail.
-    let packed = compression::deflate_in_blocks(source.as_bytes(), 4, cache);
-    STANDARD.encode(packed.unwrap_or_default())
+    compression::deflate_in_blocks(source.as_bytes(), 4, cache).unwrap_or_default()
 }
 
 /// The number of paragraphs that a thread writes at a time.

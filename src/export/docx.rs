@@ -75,7 +75,7 @@ pub struct Settings<'a> {
 /// Does what needs no pages while they are laid out, if a cache keeps it: compresses the source.
 pub fn prepare(source: Source, cache: &Cache) {
     if source.is_included && cache.keeps() {
-        draft::packed(source.text, cache);
+        draft::deflated(source.text, cache);
     }
 }
 

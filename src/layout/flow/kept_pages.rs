@@ -10,7 +10,7 @@ use crate::cache::Key;
 use crate::layout::geometry::TextArea;
 use crate::layout::kept::KeptLayout;
 
-/// The content of a flow with the keys of it.
+/// The content of a flow, with its keys.
 pub struct KeptPages<'f> {
     /// What all pages are made from.
     shared: Key,
@@ -55,7 +55,7 @@ impl<'f> KeptPages<'f> {
         }
     }
 
-    /// The key of a page, unless it has content without a key, or landscape pages with notes of their own follow it.
+    /// The key of a page. `None` if it has content without a key, or if landscape pages follow it, which may have notes.
     fn key(&self, page: &PagePlan, plan: &Plan) -> Option<Key> {
         let key = |(key, number, item): &Keyed<&FlowItem>| {
             let key = key.filter(|_| item.landscape_inserts.is_empty());

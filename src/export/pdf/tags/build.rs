@@ -35,7 +35,7 @@ pub struct Parts<'a> {
     remaining: Option<vec::IntoIter<ElementId>>,
 }
 
-/// A part of a document with a structure element of its own.
+/// A part of a document that has its own structure element.
 enum DocumentPart<'a> {
     Cover,
     Contents(&'a Contents),
