@@ -80,41 +80,61 @@ pub fn deflate_in_blocks(
     if blocks.len() < 2 {
         return deflate_once(bytes, Form::Raw, level, cache);
     }
-    let hash = |block: &&[u8]| cache.keeps().then(|| Key::of_bytes("block", block));
-    let hashes: Vec<_> = blocks.par_iter().map(hash).collect();
+    let hashes: Vec<_> =
+        blocks.par_iter().map(|block| cache.keeps().then(|| hashes(block))).collect();
     let block = |(index, block): (usize, &&[u8])| {
-        let before = index.checked_sub(1).and_then(|before| blocks.get(before));
-        let before = before.copied().unwrap_or_default();
+        let before = index.checked_sub(1);
+        let window = before.and_then(|before| blocks.get(before)).map_or(&[][..], |it| window(it));
         let is_last = index + 1 == blocks.len();
-        let hashes = || hashes.get(index.saturating_sub(1)..=index);
-        let key = || Key::new("deflate block", (level, index == 0, is_last, hashes()));
-        cache.try_get(key, || deflate_block(block, before, is_last, level))
+        let key = || {
+            let window = before.and_then(|before| hashes.get(before)?.map(|[_, window]| window));
+            Key::new("deflate block", (level, is_last, hashes.get(index), window))
+        };
+        cache.try_get(key, || deflate_block(block, window, is_last, level))
     };
     let written: Vec<Vec<u8>> =
         blocks.par_iter().enumerate().map(block).collect::<Result<_, _>>()?;
     Ok(written.concat())
 }
 
-/// Compresses a block that follows another one.
+/// The end of a block, which the next one may repeat.
+fn window(block: &[u8]) -> &[u8] {
+    block.get(block.len().saturating_sub(WINDOW)..).unwrap_or_default()
+}
+
+/// The hashes of a block, without its window and of that. The next block depends only on the window.
+fn hashes(block: &[u8]) -> [Key; 2] {
+    let window = window(block);
+    let rest = block.get(..block.len() - window.len()).unwrap_or_default();
+    [rest, window].map(|bytes| Key::of_bytes("block", bytes))
+}
+
+/// Compresses a block that follows another one, which ends with `window`. Its length is a multiple of three, so that the
+/// Base64 of a block does not depend on the blocks before it.
 fn deflate_block(
     block: &[u8],
-    before: &[u8],
+    window: &[u8],
     is_last: bool,
     level: u32,
 ) -> Result<Vec<u8>, CompressError> {
     let mut out = Vec::with_capacity(block.len() / 2);
     let flush = if is_last { FlushCompress::Finish } else { FlushCompress::Sync };
-    let window = before.get(before.len().saturating_sub(WINDOW)..).unwrap_or_default();
     if window.is_empty() {
         with_compressor(Form::Raw, level, |compress| feed(compress, block, flush, &mut out))?;
-        return Ok(out);
+    } else {
+        // A compressor that has been used before wrote some blocks after a dictionary in other bytes than a new one.
+        let mut compress = Compress::new(Compression::new(level), false);
+        compress.set_dictionary(window)?;
+        feed(&mut compress, block, flush, &mut out)?;
     }
-    // A compressor that has been used before wrote some blocks after a dictionary in other bytes than a new one.
-    let mut compress = Compress::new(Compression::new(level), false);
-    compress.set_dictionary(window)?;
-    feed(&mut compress, block, flush, &mut out)?;
+    while !is_last && out.len() % 3 > 0 {
+        out.extend_from_slice(EMPTY);
+    }
     Ok(out)
 }
+
+/// A stored block without content, RFC 1951 §3.2.4.
+const EMPTY: &[u8] = &[0, 0, 0, 0xFF, 0xFF];
 
 /// How far back a repetition may refer, in bytes; no block but the last is shorter.
 const WINDOW: usize = 1 << 15;
