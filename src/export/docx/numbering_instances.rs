@@ -7,6 +7,7 @@ use std::hash::Hash;
 use indexmap::IndexSet;
 
 use super::geometry::item_indents_pt;
+use crate::cache::Key;
 use crate::document::{ListKind, ListMarker};
 use crate::numerals::{Alphabet, letters, roman};
 use crate::templates::Style;
@@ -110,6 +111,8 @@ pub struct NumberingInstance {
 #[derive(Clone, Debug, Default)]
 pub struct Numbering {
     abstract_numberings: IndexSet<AbstractNumbering>,
+    /// The hash of the first abstract numberings, and how many these are.
+    hashed: (Option<Key>, usize),
     instances: Vec<NumberingInstance>,
     /// The instances of abstract numberings without numbers.
     shared: BTreeMap<usize, usize>,
@@ -201,13 +204,16 @@ impl Numbering {
     }
 
     /// Everything that the numbers of the next content depend on, if no list is open.
-    pub fn state(&self) -> impl Hash + '_ {
-        let Numbering { abstract_numberings, instances, shared, open, paragraphs, .. } = self;
-        let Numbering { headings, sections, .. } = self;
+    pub fn state(&mut self) -> impl Hash + '_ {
+        let (hash, hashed) = self.hashed;
+        let new = self.abstract_numberings.iter().skip(hashed);
+        let lists =
+            new.fold(hash, |hash, list| Some(Key::new("abstract numberings", (hash, list))));
+        self.hashed = (lists, self.abstract_numberings.len());
+        let Numbering { instances, shared, open, paragraphs, headings, sections, .. } = &*self;
         let last = paragraphs.as_ref().and_then(|it| it.last.as_ref());
-        let continued = last.and_then(|last| self.instances.get(last.instance));
+        let continued = last.and_then(|last| instances.get(last.instance));
         let continued = continued.map(|instance| instance.abstract_numbering);
-        let lists: Vec<_> = abstract_numberings.iter().collect();
         ((lists, instances.len(), shared, open.len()), paragraphs, continued, headings, sections)
     }
 

@@ -153,7 +153,7 @@ fn is_plain(out: &Collectors, columns: u8) -> bool {
 }
 
 /// The counters and open sequences that a section continues.
-fn state(out: &Collectors) -> Key {
+fn state(out: &mut Collectors) -> Key {
     let Pending { elements, space_pt, page_break, kind: _, name: _ } = &out.story.pending;
     let pending = (elements, space_pt.to_bits(), page_break, is_at_head(out));
     let counters = (out.references.last_id(), out.captions, out.drawings.state());
