@@ -9,7 +9,7 @@ use super::collectors::Collectors;
 use super::heading::number_text;
 use super::inline::{inlines, runs_of};
 use super::input::Input;
-use super::kept::kept_contents;
+use super::kept::kept_entries;
 use super::paragraph::{DirectFormatting, paragraph};
 use crate::document::{Contents, ContentsEntry, HeadingPrefix, Inline};
 use crate::layout::{PageLabel, line_width};
@@ -24,26 +24,40 @@ const CLOSING: &str = "</w:sdtContent></w:sdt>";
 /// Distance between the widest number and the titles, in points.
 const NUMBER_GAP_PT: f32 = 9.0;
 
+/// The number of entries that are kept together: an edit changes few of them.
+const SHARE: usize = 64;
+
 /// Writes the contents as a container of the body.
 pub fn contents(input: &Input, out: &mut Collectors, contents: &Contents) {
     out.sections.push(&mut out.story, String::new(), String::new());
-    kept_contents(input, out, contents, |out| heading_and_entries(input, out, contents));
+    contents_heading(input, out, contents);
+    let tab_pt = number_column_pt(input, contents);
+    let shares = contents.entries.chunks(SHARE).count();
+    for (index, share) in contents.entries.chunks(SHARE).enumerate() {
+        let ends = (index == 0, index + 1 == shares);
+        let form = (ends, tab_pt.map(f32::to_bits));
+        kept_entries(input, out, (share, form), |out| entries(input, out, share, (ends, tab_pt)));
+    }
     out.sections.push(&mut out.story, OPENING.into(), CLOSING.into());
 }
 
-fn heading_and_entries(input: &Input, out: &mut Collectors, contents: &Contents) {
-    contents_heading(input, out, contents);
+/// Writes some entries, which may begin and end the field of the contents.
+fn entries(
+    input: &Input,
+    out: &mut Collectors,
+    entries: &[ContentsEntry],
+    ((begins, ends), tab_pt): ((bool, bool), Option<f32>),
+) {
     let depth = input.style.contents.depth.clamp(1, 9);
     let field = format!("TOC \\o \"1-{depth}\" \\h \\z \\u");
-    let last = contents.entries.len().saturating_sub(1);
-    let tab_pt = number_column_pt(input, contents);
-    for (index, entry) in contents.entries.iter().enumerate() {
+    let last = entries.len().saturating_sub(1);
+    for (index, entry) in entries.iter().enumerate() {
         let mut runs = Runs::default();
-        if index == 0 {
+        if begins && index == 0 {
             runs.field_begin(&field, &RunFormat::default());
         }
         contents_entry(input, out, entry, &mut runs);
-        if index == last {
+        if ends && index == last {
             runs.field_end(&RunFormat::default());
         }
         let word_style = WordStyle::Contents(entry.level);

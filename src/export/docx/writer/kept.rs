@@ -5,6 +5,7 @@
 //! sections. The key of a section has all of them. What it looks up is recorded while it is written: if its content and
 //! all that it looked up are the same, it becomes the same again.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use docx_rs::Paragraph;
@@ -20,7 +21,7 @@ use super::section_keys::{Keys, origins};
 use super::story::{Pending, Story};
 use crate::cache::Key;
 use crate::document::traced::{inline_origins, section_origins};
-use crate::document::{Contents, ImageId, Section};
+use crate::document::{ContentsEntry, ImageId, Section};
 use crate::draft::{SourceParts, WrittenParagraphs};
 
 /// What a section becomes.
@@ -40,8 +41,8 @@ struct Written {
     last_box: Option<(u32, bool)>,
 }
 
-/// What the contents become.
-struct WrittenContents {
+/// What some entries of the contents become.
+struct WrittenEntries {
     batches: Vec<Arc<Vec<u8>>>,
     text: Arc<WrittenParagraphs>,
     paragraphs: u32,
@@ -90,30 +91,26 @@ pub fn kept(
     }
 }
 
-/// Writes the contents into an empty story, unless an earlier build has.
-pub fn kept_contents(
+/// Writes some entries of the contents, unless an earlier build has. `form` is everything that their form depends on
+/// besides.
+pub fn kept_entries(
     input: &Input,
     out: &mut Collectors,
-    contents: &Contents,
+    (entries, form): (&[ContentsEntry], impl Hash),
     write: impl FnOnce(&mut Collectors),
 ) {
     let Some(kept) = input.kept.filter(|_| is_plain(out, 1)) else { return write(out) };
+    out.story.settle();
     let before = Before::of(out);
-    let Contents { id, heading, entries } = contents;
-    let titles = entries.iter().map(|entry| &entry.content);
-    let titles: Vec<_> = std::iter::once(heading).chain(titles).collect();
     let origins = origins(kept.parts, |visit| {
-        titles.iter().for_each(|title| inline_origins(title, visit));
+        entries.iter().for_each(|entry| inline_origins(&entry.content, visit));
     });
-    let entries = entries.iter().map(|entry| {
-        let page = input.map.page_label(entry.target).map(ToString::to_string);
-        (entry.id, entry.target, entry.level, &entry.prefix, page)
-    });
-    let entries: Vec<_> = entries.collect();
-    let own = Key::new("contents of docx", (kept.shared, id, titles, entries));
+    let page = |entry: &ContentsEntry| input.map.page_label(entry.target).map(|it| it.to_string());
+    let pages: Vec<_> = entries.iter().map(page).collect();
+    let own = Key::new("contents of docx", (kept.shared, form, entries, pages));
     let keys = Keys { kept, own, before: (state(out), origins), links: before.links };
-    if let Some((written, looked_up)) = keys.find::<WrittenContents>(&out.references) {
-        let WrittenContents { batches, text, paragraphs, bookmarks } = &*written;
+    if let Some((written, looked_up)) = keys.find::<WrittenEntries>(&out.references) {
+        let WrittenEntries { batches, text, paragraphs, bookmarks } = &*written;
         out.story.written.extend(batches.iter().cloned().map(Ok));
         out.story.kept_text.push((before.paragraphs, text.clone()));
         out.story.skip(*paragraphs);
@@ -123,7 +120,7 @@ pub fn kept_contents(
     let Some(record) = recorded(out, write) else { return };
     out.story.settle();
     let Some(batches) = batches_since(out, before.batches) else { return };
-    let written = WrittenContents {
+    let written = WrittenEntries {
         batches,
         text: text_since(out, before.paragraphs, kept.parts),
         paragraphs: out.story.next_number() - before.number,
