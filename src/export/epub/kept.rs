@@ -88,14 +88,13 @@ impl LookedUp {
     }
 
     /// What is known about everything that is looked up.
-    fn known(&self, context: &Context) -> impl std::hash::Hash + use<> {
+    fn known<'c>(&self, context: &Context<'c>) -> impl std::hash::Hash + use<'c> {
         let Context { document, breaks, links, .. } = *context;
         let all = |ranges: &[Range<u32>]| ranges.iter().cloned().flatten().collect::<Vec<u32>>();
         let elements = all(&self.elements).into_iter().map(ElementId);
-        let elements = elements.map(|it| Key::new("element", (document.anchor(it), breaks.of(it))));
+        let elements = elements.map(|it| (document.anchor(it), breaks.of(it)));
         let linked = all(&self.linked).into_iter().map(|it| links.element(ElementId(it)));
         let notes = all(&self.notes).into_iter().map(|it| document.notes.get(it as usize));
-        let notes = notes.map(|note| Key::new("note", note));
         (elements.collect::<Vec<_>>(), linked.collect::<Vec<_>>(), notes.collect::<Vec<_>>())
     }
 }

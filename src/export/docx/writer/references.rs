@@ -178,6 +178,10 @@ fn cited_numbers(
     citations: &BTreeMap<ElementId, Citation>,
 ) -> BTreeSet<ElementId> {
     let mut numbers = BTreeSet::new();
+    let is_caption = |citation: &Citation| matches!(citation, Citation::Caption(..));
+    if !citations.values().any(is_caption) {
+        return numbers;
+    }
     visit::inlines(document, &mut |inline| {
         if let Inline::CrossReference { target, content, .. } = inline
             && let Some(Citation::Caption(caption, words, _)) = citations.get(target)

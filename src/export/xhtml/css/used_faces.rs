@@ -210,7 +210,9 @@ impl<'s> Walk<'s> {
                 | Inline::Equation(_)
                 | Inline::LineBreak => face,
             };
-            self.used.texts.insert(inner);
+            if inner != face {
+                self.used.texts.insert(inner);
+            }
             self.inlines(inner, inline.content());
         }
     }
