@@ -91,7 +91,8 @@ fn draw(
 ) -> Result<Vec<u8>, ExportError> {
     let scale = width_px as f32 / page.width;
     let height_px = (page.height * scale).round() as u32;
-    let canvas = Canvas { scale, palette: &style.colours, fonts };
+    let size = (width_px, height_px);
+    let canvas = Canvas { scale, size, palette: &style.colours, fonts };
     let mut shapes = Vec::new();
     for item in &page.items {
         shapes.extend(canvas.shape(item, document)?);
@@ -125,6 +126,8 @@ fn band(width_px: u32, height_px: u32) -> Result<Pixmap, ExportError> {
 struct Canvas<'a> {
     /// Pixels per point.
     scale: f32,
+    /// Width and height, in pixels.
+    size: (u32, u32),
     palette: &'a Palette,
     fonts: &'a Fonts,
 }
@@ -152,7 +155,7 @@ impl Canvas<'_> {
         let face = self.fonts.faces.get(run.face.0).ok_or_else(unknown)?;
         let outline = Outlines::read(face)?.of(run, self.scale);
         let ink = self.palette.get(run.colour).screen;
-        Ok(Shape::letters(outline, ink))
+        Ok(outline.coverage(self.size).map(|coverage| Shape::letters(coverage, ink)))
     }
 
     fn in_pixels(&self, rect: &Rect) -> Option<tiny_skia::Rect> {

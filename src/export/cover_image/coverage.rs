@@ -1,30 +1,21 @@
 //! Letters drawn by the share of each pixel that their outlines cover.
-//!
-//! Each edge adds the area between itself and the right end of its row to the pixels that it crosses. The sum of a row
-//! from the left is the coverage, as in font-rs by Raph Levien: <https://github.com/raphlinus/font-rs>.
 
 use std::ops::Range;
+
+use ab_glyph_rasterizer::{Rasterizer, point};
 
 use crate::templates::Rgb;
 
 /// The number of steps from no coverage to full coverage. More steps can hardly be seen, but make the file longer.
-const STEPS: i32 = 16;
+const STEPS: u8 = 16;
 
 /// A point, in pixels from the top left corner.
 pub type Point = (f32, f32);
 
-/// A straight edge of an outline, which is not horizontal.
-struct Edge {
-    upper: Point,
-    lower: Point,
-    /// 1 if the outline leads down, otherwise -1.
-    direction: f32,
-}
-
-/// Closed outlines as edges.
+/// Closed outlines as straight edges.
 #[derive(Default)]
 pub struct Outline {
-    edges: Vec<Edge>,
+    edges: Vec<(Point, Point)>,
     /// The extent of the edges; `None` if there are none.
     extent: Option<Extent>,
 }
@@ -36,143 +27,88 @@ struct Extent {
     rows: (f32, f32),
 }
 
-/// The part of an image in which an outline is drawn.
-struct Cells {
-    /// The left and the top end, in pixels.
-    origin: Point,
-    width: usize,
-    height: usize,
-    /// The change of the coverage at each pixel, and at two more at the end of each row.
-    changes: Vec<f32>,
+/// How far outlines cover the pixels of a rectangle, which may extend beyond the image.
+pub struct Coverage {
+    columns: Range<i32>,
+    rows: Range<i32>,
+    /// The steps of coverage, row by row.
+    steps: Vec<u8>,
 }
 
 impl Outline {
-    /// Adds an edge.
-    pub fn push(&mut self, (x, y): Point, (to_x, to_y): Point) {
+    /// Adds an edge, unless the font gives impossible numbers.
+    pub fn push(&mut self, from: Point, to: Point) {
+        let ((x, y), (to_x, to_y)) = (from, to);
+        if [x, y, to_x, to_y].iter().any(|number| !number.is_finite()) {
+            return;
+        }
         let before = self.extent.unwrap_or(Extent { columns: (x, x), rows: (y, y) });
         let wider = |(least, most): (f32, f32), one: f32, other: f32| {
             (least.min(one).min(other), most.max(one).max(other))
         };
         let (columns, rows) = (wider(before.columns, x, to_x), wider(before.rows, y, to_y));
         self.extent = Some(Extent { columns, rows });
-        if y < to_y {
-            self.edges.push(Edge { upper: (x, y), lower: (to_x, to_y), direction: 1.0 });
-        } else if to_y < y {
-            self.edges.push(Edge { upper: (to_x, to_y), lower: (x, y), direction: -1.0 });
-        }
+        self.edges.push((from, to));
     }
 
-    /// Its top and its bottom, in pixels; `None` if it is empty.
-    pub fn rows(&self) -> Option<(f32, f32)> {
-        self.extent.map(|extent| extent.rows)
+    /// How far it covers the pixels of an image with a width and a height; `None` if it is blank.
+    pub fn coverage(&self, (width, height): (u32, u32)) -> Option<Coverage> {
+        let Extent { columns, rows } = self.extent?;
+        let (columns, rows) = (pixels(columns, width), pixels(rows, height));
+        let (left, top) = (columns.start as f32, rows.start as f32);
+        let (right, bottom) = (columns.len() as f32, rows.len() as f32);
+        let mut rasterizer = Rasterizer::new(columns.len(), rows.len());
+        for (from, to) in &self.edges {
+            let place =
+                |(x, y): Point| point((x - left).clamp(0.0, right), (y - top).clamp(0.0, bottom));
+            rasterizer.draw_line(place(*from), place(*to));
+        }
+        let mut steps = Vec::with_capacity(columns.len() * rows.len());
+        let step = |share: f32| (share.min(1.0) * f32::from(STEPS) + 0.5) as u8;
+        rasterizer.for_each_pixel(|_, share| steps.push(step(share)));
+        Some(Coverage { columns, rows, steps })
+    }
+}
+
+impl Coverage {
+    /// Its top and its bottom, in pixels.
+    pub fn rows(&self) -> (f32, f32) {
+        (self.rows.start as f32, self.rows.end as f32)
     }
 
     /// Draws it into a band of rows that begins at the row `top`. Pixels are opaque: red, green, blue and 255.
     pub fn draw(&self, band: &mut [[u8; 4]], width: usize, top: u32, ink: Rgb) {
-        let Some(extent) = self.extent else { return };
-        let (width, top) = (width.max(1), top as f32);
-        let (first, end) = extent.rows;
-        let rows = pixels((first - top, end - top), band.len() / width);
-        let columns = pixels(extent.columns, width);
-        let mut cells =
-            Cells::new((columns.start as f32, top + rows.start as f32), &columns, &rows);
-        self.edges.iter().for_each(|edge| cells.add(edge));
-        for (row, changes) in band.chunks_exact_mut(width).skip(rows.start).zip(cells.rows()) {
-            let pixels = row.get_mut(columns.clone()).unwrap_or_default();
-            blend(pixels, changes, ink);
+        // How far it begins below the top of the band and right of its left end, or above and left of them.
+        let (down, right) = (self.rows.start - top as i32, self.columns.start);
+        let [below, above, before, beside] =
+            [down, -down, right, -right].map(|it| it.max(0) as usize);
+        let steps = self.steps.chunks_exact(self.columns.len().max(1)).skip(above);
+        for (row, steps) in band.chunks_exact_mut(width.max(1)).skip(below).zip(steps) {
+            let pixels = row.iter_mut().skip(before).zip(steps.iter().skip(beside));
+            pixels.for_each(|(pixel, step)| mix(pixel, *step, ink));
         }
     }
 }
 
-/// The pixels that an extent touches, among `count`.
-fn pixels((least, most): (f32, f32), count: usize) -> Range<usize> {
-    let end = (most.ceil().max(0.0) as usize).min(count);
-    (least.floor().max(0.0) as usize).min(end)..end
+/// The pixels that an extent touches, at most as many beside an image of `count` pixels as in it.
+fn pixels((least, most): (f32, f32), count: u32) -> Range<i32> {
+    let count = count as f32;
+    let within = |pixel: f32| pixel.clamp(-count, 2.0 * count) as i32;
+    within(least.floor())..within(most.ceil())
 }
 
-/// Mixes ink into the pixels of a row, by how far each is covered.
-fn blend(pixels: &mut [[u8; 4]], changes: &[f32], ink: Rgb) {
-    let (mut covered, mut share) = (0.0_f32, 0);
-    for (pixel, change) in pixels.iter_mut().zip(changes) {
-        // Most pixels are covered like the one before.
-        if *change != 0.0 {
-            covered += change;
-            share = (covered.abs().min(1.0) * STEPS as f32 + 0.5) as i32;
-        }
-        if share > 0 {
-            let mix = |below: u8, ink: u8| {
-                let (below, ink) = (i32::from(below), i32::from(ink));
-                (below + ((ink - below) * share + STEPS / 2).div_euclid(STEPS)) as u8
-            };
-            let [red, green, blue, _] = *pixel;
-            *pixel = [mix(red, ink.red), mix(green, ink.green), mix(blue, ink.blue), u8::MAX];
-        }
+/// Mixes ink into a pixel that is covered by some steps.
+fn mix(pixel: &mut [u8; 4], step: u8, ink: Rgb) {
+    if step == 0 {
+        return;
     }
-}
-
-impl Cells {
-    fn new(origin: Point, columns: &Range<usize>, rows: &Range<usize>) -> Cells {
-        let (width, height) = (columns.len(), rows.len());
-        Cells { origin, width, height, changes: vec![0.0; (width + 2) * height] }
-    }
-
-    /// The changes of each row.
-    fn rows(&self) -> impl Iterator<Item = &[f32]> {
-        self.changes.chunks_exact(self.width + 2)
-    }
-
-    fn add(&mut self, edge: &Edge) {
-        let (left, top) = self.origin;
-        let ((x, y), (to_x, to_y)) = (edge.upper, edge.lower);
-        let (x, y, to_x, to_y) = (x - left, y - top, to_x - left, to_y - top);
-        if to_y <= 0.0 || y >= self.height as f32 {
-            return;
-        }
-        let slope = (to_x - x) / (to_y - y);
-        let begin = y.max(0.0);
-        let mut x = x + (begin - y) * slope;
-        let end = (to_y as usize).saturating_add(1).min(self.height);
-        for row in begin as usize..end {
-            let part = to_y.min(row as f32 + 1.0) - begin.max(row as f32);
-            let next = x + slope * part;
-            self.add_in_row(row, (x.min(next), x.max(next)), part * edge.direction);
-            x = next;
-        }
-    }
-
-    /// Adds the part of an edge in one row, between two columns. `height` is positive if the outline leads down.
-    fn add_in_row(&mut self, row: usize, (left, right): (f32, f32), height: f32) {
-        let width = self.width as f32;
-        // What is beside the image counts at its border.
-        let (left, right) = (left.clamp(0.0, width), right.clamp(0.0, width));
-        // On older processors, rounding is a call; conversion, which truncates, is not.
-        let first = left as usize;
-        let last = right as usize + usize::from(right > right as usize as f32);
-        let start = row * (self.width + 2) + first;
-        let Some(cells) = self.changes.get_mut(start..) else { return };
-        let begin = first as f32;
-        if last <= first + 1 {
-            let beyond = height * ((left + right) / 2.0 - begin);
-            return add_each(cells, [height - beyond, beyond]);
-        }
-        // The area right of the edge up to the end of each pixel; what a pixel has less than the next is its change.
-        let slope = height / (right - left);
-        let area_until = |end: f32| {
-            slope * (end.min(right) - left).powi(2) / 2.0 + height * (end - right).max(0.0)
-        };
-        let mut before = (0.0, 0.0);
-        let columns = (1..).map(|column| area_until(begin + column as f32)).map(|until| {
-            let covered = until - before.0;
-            let change = covered - before.1;
-            before = (until, covered);
-            change
-        });
-        add_each(cells, columns.take(last - first + 1));
-    }
-}
-
-fn add_each(cells: &mut [f32], changes: impl IntoIterator<Item = f32>) {
-    cells.iter_mut().zip(changes).for_each(|(cell, change)| *cell += change);
+    let (step, all) = (i32::from(step), i32::from(STEPS));
+    let mix = |below: u8, ink: u8| {
+        let (below, ink) = (i32::from(below), i32::from(ink));
+        (below + ((ink - below) * step + all / 2).div_euclid(all)) as u8
+    };
+    let [red, green, blue, _] = *pixel;
+    *pixel = [mix(red, ink.red), mix(green, ink.green), mix(blue, ink.blue), u8::MAX];
 }
 
 #[cfg(test)]
@@ -187,7 +123,8 @@ mod tests {
         let ends = corners.iter().cycle().skip(1);
         corners.iter().zip(ends).for_each(|(from, to)| outline.push(*from, *to));
         let mut pixels = vec![[u8::MAX; 4]; 6 * rows];
-        outline.draw(&mut pixels, 6, top, BLACK);
+        let coverage = outline.coverage((6, 99)).unwrap();
+        coverage.draw(&mut pixels, 6, top, BLACK);
         assert!(pixels.iter().all(|pixel| pixel[3] == u8::MAX && pixel[0] == pixel[2]));
         pixels.chunks(6).map(|row| row.iter().map(|pixel| pixel[0]).collect()).collect()
     }
@@ -221,7 +158,20 @@ mod tests {
         assert_eq!(drawn(&wide, 2, 0), [[0, 0, 0, 255, 255, 255]; 2]);
         let beside = [(7.0, 0.0), (9.0, 0.0), (9.0, 2.0), (7.0, 2.0)];
         assert_eq!(drawn(&beside, 2, 0), [[255; 6]; 2]);
-        let nowhere = [(f32::NAN, 0.0), (f32::INFINITY, f32::NAN), (0.0, f32::NEG_INFINITY)];
-        assert_eq!(drawn(&nowhere, 2, 0).len(), 2);
+        let slanted = [(-3.0, -3.0), (3.0, 3.0), (-3.0, 3.0)];
+        assert_eq!(
+            drawn(&slanted, 2, 0),
+            [[128, 255, 255, 255, 255, 255], [0, 128, 255, 255, 255, 255]]
+        );
+    }
+
+    #[test]
+    fn impossible_numbers_are_left_out() {
+        let mut outline = Outline::default();
+        let numbers = [0.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY];
+        numbers.iter().for_each(|number| outline.push((*number, 0.0), (1.0, f32::NAN)));
+        assert!(outline.coverage((6, 6)).is_none());
+        outline.push((-1e30, -1e30), (1e30, 1e30));
+        assert!(outline.coverage((6, 6)).is_some());
     }
 }

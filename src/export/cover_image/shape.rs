@@ -4,7 +4,7 @@ use tiny_skia::{
     Color, FillRule, FilterQuality, Mask, Paint, PathBuilder, Pixmap, PixmapPaint, Rect, Transform,
 };
 
-use super::coverage::Outline;
+use super::coverage::Coverage;
 use crate::templates::Rgb;
 
 /// A shape with the rows that it covers at most.
@@ -18,7 +18,7 @@ enum Kind {
     /// An area, without soft edges inside of it.
     Area(Rect, Rgb),
     /// Letters.
-    Letters(Outline, Rgb),
+    Letters(Coverage, Rgb),
     /// A picture, and the area in which it is visible.
     Picture(Box<Pixmap>, Transform, Option<Rect>),
 }
@@ -29,10 +29,10 @@ impl Shape {
         Shape { top: rect.top(), bottom: rect.bottom(), kind: Kind::Area(rect, ink) }
     }
 
-    /// Letters in one colour; `None` if they are blank.
-    pub fn letters(outline: Outline, ink: Rgb) -> Option<Shape> {
-        let (top, bottom) = outline.rows()?;
-        Some(Shape { top, bottom, kind: Kind::Letters(outline, ink) })
+    /// Letters in one colour.
+    pub fn letters(coverage: Coverage, ink: Rgb) -> Shape {
+        let (top, bottom) = coverage.rows();
+        Shape { top, bottom, kind: Kind::Letters(coverage, ink) }
     }
 
     /// A picture, `window` of which is visible.
@@ -67,9 +67,9 @@ impl Shape {
         let moved = Transform::from_translate(0.0, -(top as f32));
         match &self.kind {
             Kind::Area(rect, ink) => band.fill_rect(*rect, &paint(*ink), moved, None),
-            Kind::Letters(outline, ink) => {
+            Kind::Letters(coverage, ink) => {
                 let width = band.width() as usize;
-                outline.draw(band.data_mut().as_chunks_mut().0, width, top, *ink);
+                coverage.draw(band.data_mut().as_chunks_mut().0, width, top, *ink);
             }
             Kind::Picture(picture, placed, window) => {
                 let paint =
