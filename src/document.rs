@@ -5,6 +5,7 @@
 //! is also the structure of the tagged PDF, of its bookmarks, of the EPUB navigation, and of the
 //! headings in Word.
 
+mod anchor_names;
 pub mod block;
 mod cover;
 mod direction;
@@ -13,10 +14,12 @@ mod marker;
 pub mod metadata;
 mod numbered;
 mod picture;
+pub mod relocation;
 pub mod traced;
 pub mod unraised;
 pub mod visit;
 
+pub use anchor_names::AnchorNames;
 pub use block::*;
 pub use cover::{Cover, CoverPicture};
 pub use direction::{Direction, is_right_to_left};
@@ -29,7 +32,7 @@ pub use picture::{Image, ImageContent, Pictures};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::cache::Key;
 use crate::numerals::Alphabet;
@@ -57,7 +60,7 @@ pub struct Document {
     /// The list of contents; `None` if the report turns it off.
     pub contents: Option<Contents>,
     /// The sections in reading order, front matter first.
-    pub sections: Vec<Section>,
+    pub sections: Vec<Arc<Section>>,
     /// The notes in reading order, numbered through the report or in each section of level 1.
     pub notes: Vec<Note>,
     /// Where the notes are printed.
@@ -66,7 +69,7 @@ pub struct Document {
     pub images: Vec<Image>,
     /// The anchor of each element, indexed by [`ElementId`]: unique, of ASCII letters, digits and
     /// `-`, starting with a letter.
-    pub anchors: Vec<String>,
+    pub anchors: AnchorNames,
     /// The placements that the editor requests, by element.
     pub placements: BTreeMap<ElementId, Placement>,
     /// Hyphenation exceptions: the word in lower case without hyphens, and the byte offsets at which
@@ -86,7 +89,7 @@ impl Document {
     }
 
     /// The sections before the list of contents, and those after it.
-    pub fn split_at_contents(&self) -> (&[Section], &[Section]) {
+    pub fn split_at_contents(&self) -> (&[Arc<Section>], &[Arc<Section>]) {
         let before = self.sections.iter().take_while(|section| section.kind.precedes_contents());
         self.sections.split_at_checked(before.count()).unwrap_or((&[], &self.sections))
     }
@@ -97,9 +100,8 @@ impl Document {
     }
 
     /// The anchor of an element, a valid XML id and PDF destination.
-    #[allow(clippy::indexing_slicing, reason = "ids are created with their elements")]
     pub fn anchor(&self, id: ElementId) -> &str {
-        &self.anchors[id.0 as usize]
+        self.anchors.name(id).unwrap_or_default()
     }
 
     /// The placement that the editor requests for a block, item or section.
@@ -257,6 +259,14 @@ pub struct Section {
 /// The key of a section, made when first needed. All formats use the same one. A copy may be changed, so it gets its own.
 #[derive(Default)]
 pub struct SectionKey(OnceLock<Key>);
+
+#[cfg(test)]
+impl SectionKey {
+    /// Whether it has been made.
+    pub fn is_made(&self) -> bool {
+        self.0.get().is_some()
+    }
+}
 
 impl Clone for SectionKey {
     fn clone(&self) -> SectionKey {

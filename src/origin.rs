@@ -36,8 +36,10 @@ use std::ops::{Deref, Range};
 /// A shift of positions in a file: what began at one byte begins at another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shift {
-    /// The byte at which it began. No position that is shifted is before it.
+    /// The byte at which it began.
     pub from: usize,
+    /// The byte at which it ended. Positions before its beginning or after its end stay as they are.
+    pub until: usize,
     /// The byte at which it begins.
     pub to: usize,
 }
@@ -45,7 +47,7 @@ pub struct Shift {
 impl Shift {
     /// A shift by some bytes towards the end of the file.
     pub fn by(bytes: usize) -> Self {
-        Shift { from: 0, to: bytes }
+        Shift { from: 0, until: usize::MAX, to: bytes }
     }
 
     /// Shifts a byte range.
@@ -54,7 +56,10 @@ impl Shift {
     }
 
     fn at(self, position: usize) -> usize {
-        position.saturating_sub(self.from) + self.to
+        match (self.from..=self.until).contains(&position) {
+            true => position - self.from + self.to,
+            false => position,
+        }
     }
 
     fn offset(self, offset: &mut u32) {
@@ -641,7 +646,7 @@ mod tests {
     #[test]
     fn numbers_hold_an_origin() {
         let mut text = traced().part(7..18);
-        text.shift(Shift { from: 4, to: 7 });
+        text.shift(Shift { from: 4, until: 99, to: 7 });
         let numbers: Vec<u32> = text.origin.numbers(text.len()).collect();
         assert_eq!(Origin::from_numbers(&numbers), text.origin);
         assert_eq!(text.file_range(0..1), Some(13..14));

@@ -197,8 +197,8 @@ pub fn preflight(report: &Report, resources: &Resources) -> Result<Preflight, Ex
 
 /// The text that a reference to each id prints.
 pub fn printed_references(report: &Report, resources: &Resources) -> BTreeMap<String, String> {
-    let Resources { styles, labels, pictures, .. } = resources;
-    resolve::printed_references(report, &styles.pdf, labels, pictures)
+    let Resources { styles, labels, pictures, options, .. } = resources;
+    resolve::printed_references(report, &styles.pdf, labels, pictures, &options.cache)
 }
 
 /// The label of the page with each id; `None` if the layout was interrupted.
@@ -207,10 +207,11 @@ pub fn reference_pages(
     report: &Report,
     resources: &Resources,
 ) -> Option<BTreeMap<String, String>> {
-    let Resources { styles, labels, pictures, fonts, .. } = resources;
-    let document = resolve_with(report, resources, &styles.pdf);
-    let map = layout::page_numbers_unless(interrupt, &document, &styles.pdf, fonts)?.map;
-    let elements = resolve::elements_by_id(report, &styles.pdf, labels, pictures).into_iter();
+    let Resources { styles, labels, pictures, fonts, options, .. } = resources;
+    let (style, cache) = (&styles.pdf, &options.cache);
+    let document = resolve_with(report, resources, style);
+    let map = layout::page_numbers_unless(interrupt, &document, style, fonts)?.map;
+    let elements = resolve::elements_by_id(report, style, labels, pictures, cache).into_iter();
     let labelled =
         elements.filter_map(|(id, element)| Some((id, map.page_label(element)?.to_string())));
     Some(labelled.collect())
@@ -270,7 +271,7 @@ fn for_print(report: &Report, resources: &Resources) -> Option<(Document, Layout
 
 fn resolve_with(report: &Report, resources: &Resources, style: &Style) -> Document {
     let Resources { labels, pictures, options, .. } = resources;
-    resolve::resolve(report, style, labels, (*pictures).clone(), options.date)
+    resolve::resolve(report, style, labels, (*pictures).clone(), options.date, &options.cache)
 }
 
 /// The document of a format, if it differs from that of the PDF: only the markers of lists can.

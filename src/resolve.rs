@@ -15,6 +15,7 @@ mod figure;
 mod hyphenation;
 mod index;
 mod inline;
+mod kept;
 mod list;
 mod matter;
 mod metadata;
@@ -36,7 +37,9 @@ mod work_citation;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
+use crate::cache::Cache;
 use crate::document::{Date, Document, ElementId, ImageId, Pictures, Placement, Words};
 use crate::source::Report;
 use crate::source::schema::Section;
@@ -44,6 +47,7 @@ use crate::templates::{Labels, Style};
 use ahead::PrintedAhead;
 use anchor::Anchors;
 use citation_words::Wording;
+use kept::{KeptSections, Looks};
 use number::Counters;
 use people::Described;
 use reference::References;
@@ -52,15 +56,17 @@ use typography::Printing;
 /// Resolves a checked report.
 ///
 /// `pictures` contains the pictures of the report and the logo of its template. `date` replaces the date
-/// in file properties; the command line takes it from `SOURCE_DATE_EPOCH`.
+/// in file properties; the command line takes it from `SOURCE_DATE_EPOCH`. Sections that earlier builds have resolved
+/// are in the cache.
 pub fn resolve(
     report: &Report,
     style: &Style,
     labels: &Labels,
     pictures: Pictures,
     date: Option<Date>,
+    cache: &Cache,
 ) -> Document {
-    document(Resolver::new(report, style, labels, &pictures), date).0
+    document(Resolver::new(report, style, labels, &pictures, cache), date).0
 }
 
 /// Resolves a checked report for print, with the addresses of links after their words. `None` if it has
@@ -72,7 +78,8 @@ pub fn resolve_with_addresses(
     pictures: Pictures,
     date: Option<Date>,
 ) -> Option<Document> {
-    let resolver = Resolver::new(report, style, labels, &pictures);
+    // Whether an address is printed depends on the sections before it.
+    let resolver = Resolver::new(report, style, labels, &pictures, Cache::NONE);
     let addresses = Some(HashSet::new());
     let (document, addresses) = document(Resolver { addresses, ..resolver }, date);
     (!addresses.is_empty()).then_some(document)
@@ -86,8 +93,8 @@ fn document(mut resolver: Resolver, date: Option<Date>) -> (Document, HashSet<St
     let mut notes = resolver.note_bodies(&sections);
     let wording = Wording { labels, language: &report.publication.language };
     resolver.references.fill(wording, &mut sections, &mut notes);
-    sections.extend(resolver.endnotes(&notes));
-    sections.extend(resolver.index(&sections, &notes));
+    sections.extend(resolver.endnotes(&notes).map(Arc::new));
+    sections.extend(resolver.index(&sections, &notes).map(Arc::new));
     let contents = resolver.contents(&sections);
     let metadata = metadata::metadata(report, labels, &cover, date);
     let images = pictures.named.iter().chain(&pictures.logo).cloned().collect();
@@ -116,8 +123,9 @@ pub fn printed_references(
     style: &Style,
     labels: &Labels,
     pictures: &Pictures,
+    cache: &Cache,
 ) -> BTreeMap<String, String> {
-    let references = resolved(Resolver::new(report, style, labels, pictures)).references;
+    let references = resolved(Resolver::new(report, style, labels, pictures, cache)).references;
     references.printed(Wording { labels, language: &report.publication.language })
 }
 
@@ -127,8 +135,9 @@ pub fn elements_by_id(
     style: &Style,
     labels: &Labels,
     pictures: &Pictures,
+    cache: &Cache,
 ) -> BTreeMap<String, ElementId> {
-    resolved(Resolver::new(report, style, labels, pictures)).references.elements()
+    resolved(Resolver::new(report, style, labels, pictures, cache)).references.elements()
 }
 
 /// A resolver that has met everything with an id, in the order of [`document`].
@@ -147,6 +156,8 @@ struct Resolver<'a> {
     pictures: &'a Pictures,
     /// How the texts of the report are printed.
     printing: Printing<'a>,
+    kept: KeptSections<'a>,
+    looks: Looks,
     ahead: PrintedAhead,
     anchors: Anchors,
     counters: Counters,
@@ -171,17 +182,22 @@ impl<'a> Resolver<'a> {
         style: &'a Style,
         labels: &'a Labels,
         pictures: &'a Pictures,
+        cache: &'a Cache,
     ) -> Self {
         let printing = Printing::of(report, labels);
-        let ahead = PrintedAhead::of(report, printing);
+        let kept = KeptSections::find(report, style, labels, pictures, cache);
+        let unknown = kept.unknown(report).chain(&report.annexes);
+        let ahead = PrintedAhead::of(unknown, printing);
         // Most texts have an element, and many are in another, such as an item.
-        let anchors = Anchors::with_capacity(2 * ahead.len());
+        let anchors = Anchors::with_capacity(2 * ahead.len() + kept.elements());
         Resolver {
             report,
             style,
             labels,
             pictures,
             printing,
+            kept,
+            looks: Looks::default(),
             ahead,
             anchors,
             counters: Counters::new(labels.annex_alphabet()),

@@ -12,6 +12,7 @@ mod generated_reports;
 #[path = "../tests/suite/golden.rs"]
 mod golden;
 mod imports;
+mod kept_sections;
 mod markdown;
 mod ordinals;
 mod origin;

@@ -94,7 +94,7 @@ fn given(sections: usize) -> Outcome<Given> {
     let labels: Labels = load::labels("en", load::built_in_labels("en-GB").ok_or("no labels")?)
         .map_err(|_| "the labels have errors")?;
     let fonts = Fonts::bundled().map_err(|font| font.reason)?;
-    let document = resolve(&report, &style, &labels, Default::default(), None);
+    let document = resolve(&report, &style, &labels, Default::default(), None, &Cache::default());
     Ok(Given { document, style, fonts })
 }
 

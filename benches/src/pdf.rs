@@ -62,7 +62,7 @@ fn given(factor: usize) -> Outcome<Given> {
     let labels = load::labels("en", load::built_in_labels("en-GB").ok_or("no labels")?);
     let labels = labels.map_err(|_| "the labels have errors")?;
     let fonts = Fonts::bundled().map_err(|font| font.reason)?;
-    let document = resolve(&report, &style, &labels, Default::default(), None);
+    let document = resolve(&report, &style, &labels, Default::default(), None, &Cache::default());
     let layout = layout(&document, &style, &fonts, &Cache::default());
     Ok(Given { document, style, fonts, layout })
 }

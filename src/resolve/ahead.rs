@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use super::inline::printed_ahead;
 use super::typography::Printing;
 use crate::document::Inline;
-use crate::source::Report;
 use crate::source::schema::parts::{Content, Parts};
 use crate::source::schema::{Block, Section, Text};
 
@@ -16,17 +15,31 @@ use crate::source::schema::{Block, Section, Text};
 pub(super) struct PrintedAhead(HashMap<usize, Vec<Inline>>);
 
 impl PrintedAhead {
-    /// Prints the texts without names and numbers in the body and the annexes of a report.
-    pub(super) fn of(report: &Report, printing: Printing) -> PrintedAhead {
+    /// Prints the texts without names and numbers in some sections.
+    pub(super) fn of<'r>(
+        sections: impl IntoIterator<Item = &'r Section>,
+        printing: Printing,
+    ) -> PrintedAhead {
+        let mut ahead = PrintedAhead(HashMap::new());
+        ahead.print(sections, printing);
+        ahead
+    }
+
+    /// Adds the texts of more sections.
+    pub(super) fn print<'r>(
+        &mut self,
+        sections: impl IntoIterator<Item = &'r Section>,
+        printing: Printing,
+    ) {
         let mut blocks = Vec::new();
-        report.sections().for_each(|section| collect(section, &mut blocks));
+        sections.into_iter().for_each(|section| collect(section, &mut blocks));
         let printed = blocks.par_iter().flat_map_iter(|block| {
             let mut texts = Vec::new();
             collect_texts(&block.kind.parts(false), &mut texts);
             let printed = |text: &Text| Some((address(text), printed_ahead(text, printing)?));
             texts.into_iter().filter_map(printed)
         });
-        PrintedAhead(printed.collect())
+        self.0.par_extend(printed);
     }
 
     /// How many texts were printed ahead.

@@ -18,7 +18,7 @@ pub(super) struct Wording<'a> {
 }
 
 /// What references print for an element.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Cited {
     /// The noun of its kind and its number.
     Number(ReferenceKind, String),
@@ -29,7 +29,7 @@ pub(super) enum Cited {
 }
 
 /// What references to a work print.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct CitedWork {
     /// "Lind 2019", "[3]".
     pub label: Vec<Inline>,

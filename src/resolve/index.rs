@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::str::Chars;
+use std::sync::Arc;
 
 use super::Resolver;
 use super::collation::Collation;
@@ -22,7 +23,7 @@ struct Mention {
 impl Resolver<'_> {
     /// The index section; `None` if the report turns it off or names nobody. All references must be
     /// resolved first, since mentions are byte offsets in texts.
-    pub(super) fn index(&mut self, sections: &[Section], notes: &[Note]) -> Option<Section> {
+    pub(super) fn index(&mut self, sections: &[Arc<Section>], notes: &[Note]) -> Option<Section> {
         if !self.report.options.index_of_persons {
             return None;
         }
@@ -47,7 +48,7 @@ impl Resolver<'_> {
     }
 
     /// The mentions of all people in the register, in reading order.
-    fn mentions(&self, sections: &[Section], notes: &[Note]) -> Vec<Mention> {
+    fn mentions(&self, sections: &[Arc<Section>], notes: &[Note]) -> Vec<Mention> {
         let people = self.report.people.values().map(|person| self.printed(&person.name).into());
         let names = Names::new(&people.collect::<Vec<String>>());
         let mut mentions = Vec::new();

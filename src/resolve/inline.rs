@@ -1,5 +1,6 @@
 //! Resolves inline markup: characters, note references, cross-references.
 
+use super::note::Referenced;
 use super::protect::protected;
 use super::typography::{Printing, Typographer, quotes_of_phrase};
 use super::{Resolver, titles};
@@ -74,7 +75,7 @@ impl Resolver<'_> {
             }
             PieceKind::Note { id, .. } => {
                 typographer.skip_object();
-                self.note_reference(id)
+                self.note_reference(id, || Referenced::Id(id.clone()))
             }
             PieceKind::InlineNote(note) => {
                 typographer.skip_object();

@@ -1,5 +1,8 @@
 //! Front matter: imprint, foreword, list of contents, abbreviations.
 
+use std::borrow::Borrow;
+use std::sync::Arc;
+
 use super::reference::without_notes;
 use super::{Resolver, cldr, dates};
 use crate::document::inline::plain_text;
@@ -243,7 +246,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The list of contents; `None` if the report turns it off.
-    pub(super) fn contents(&mut self, sections: &[Section]) -> Option<Contents> {
+    pub(super) fn contents(&mut self, sections: &[Arc<Section>]) -> Option<Contents> {
         if self.report.options.contents == Some(false) {
             return None;
         }
@@ -314,8 +317,13 @@ fn has_contact(author: &Person) -> bool {
 }
 
 /// The headings down to a level, in reading order.
-fn collect_headings<'a>(sections: &'a [Section], depth: u8, headings: &mut Vec<&'a Heading>) {
-    for section in sections.iter().filter(|section| section.kind != SectionKind::Imprint) {
+fn collect_headings<'a>(
+    sections: &'a [impl Borrow<Section>],
+    depth: u8,
+    headings: &mut Vec<&'a Heading>,
+) {
+    let sections = sections.iter().map(Borrow::borrow);
+    for section in sections.filter(|section: &&Section| section.kind != SectionKind::Imprint) {
         headings.extend(section.heading.iter().filter(|heading| heading.level <= depth));
         // The headings in the endnotes repeat those of the text.
         if section.kind != SectionKind::Notes {

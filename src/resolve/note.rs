@@ -3,8 +3,12 @@
 //! If numbers restart with each section of level 1, a note that a later section cites again becomes
 //! a note of that section too, with its own number on the pages of that section.
 
+mod repeated;
+
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Resolver;
 use super::anchor::hashed;
@@ -18,6 +22,7 @@ use crate::origin::Generator;
 use crate::source::markup::{Citation, InlineNote};
 use crate::source::schema::Text;
 use crate::templates::{NoteNumbering, NotePlacement};
+pub(super) use repeated::{Referenced, SectionNotes};
 
 /// The footnotes cited so far, in order.
 #[derive(Debug, Default)]
@@ -37,6 +42,12 @@ pub(super) struct Notes {
     citations: HashMap<String, Citation>,
     /// Whether the body of a note is being resolved.
     in_body: bool,
+    /// Hashes all ids and references so far.
+    history: DefaultHasher,
+    /// The references in the section that is being resolved, if it is kept.
+    references: Option<Vec<(Referenced, ElementId)>>,
+    /// Whether a text with a note has been resolved again.
+    is_repeated: bool,
 }
 
 /// A cited footnote. Its body is resolved after the text.
@@ -67,8 +78,9 @@ impl Notes {
     /// The id of a note to which the author gives none: `: Maritime Labour Convention`. No author can
     /// write it, and edits elsewhere do not change it.
     fn id_of(&mut self, text: &Text) -> String {
-        let start = text.written().file_range(0..text.as_str().len()).map(|at| at.start);
+        let start = start(text);
         if let Some(known) = start.and_then(|start| self.ids.get(&start)) {
+            self.is_repeated = true;
             return known.clone();
         }
         let words = text.words();
@@ -78,8 +90,27 @@ impl Notes {
         id
     }
 
+    /// The id of a footnote that is written where it is cited.
+    fn inline(&mut self, note: &InlineNote) -> String {
+        let id = match &note.id {
+            Some((id, _)) => id.clone(),
+            None => self.id_of(&note.text),
+        };
+        self.inline.entry(id.clone()).or_insert_with(|| (*note.text).clone());
+        id
+    }
+
+    /// The id of a citation of works as a note.
+    fn works(&mut self, citation: &Citation) -> String {
+        let works: Vec<&str> = citation.targets.iter().map(|it| it.id.as_str()).collect();
+        let id = self.unique(format!(": @{}", works.join(" @")));
+        self.citations.insert(id.clone(), citation.clone());
+        id
+    }
+
     /// Words with a number, if others are the same.
     fn unique(&mut self, words: String) -> String {
+        words.hash(&mut self.history);
         let number = self.namesakes.entry(words.clone()).or_default();
         *number += 1;
         if *number == 1 { words } else { format!("{words} ({number})") }
@@ -104,20 +135,14 @@ impl Resolver<'_> {
 
     /// A footnote that is written where it is cited.
     pub(super) fn inline_note(&mut self, note: &InlineNote) -> Inline {
-        let id = match &note.id {
-            Some((id, _)) => id.clone(),
-            None => self.notes.id_of(&note.text),
-        };
-        self.notes.inline.entry(id.clone()).or_insert_with(|| (*note.text).clone());
-        self.note_reference(&id)
+        let id = self.notes.inline(note);
+        self.note_reference(&id, || Referenced::Inline(note.clone()))
     }
 
     /// A citation of works as a note.
     pub(super) fn citation_note(&mut self, citation: &Citation) -> Inline {
-        let works: Vec<&str> = citation.targets.iter().map(|it| it.id.as_str()).collect();
-        let id = self.notes.unique(format!(": @{}", works.join(" @")));
-        self.notes.citations.insert(id.clone(), citation.clone());
-        self.note_reference(&id)
+        let id = self.notes.works(citation);
+        self.note_reference(&id, || Referenced::Works(citation.clone()))
     }
 
     /// Whether the body of a note is being resolved.
@@ -126,12 +151,28 @@ impl Resolver<'_> {
     }
 
     /// A reference to a footnote; the first one numbers the note.
-    pub(super) fn note_reference(&mut self, id: &str) -> Inline {
+    pub(super) fn note_reference(
+        &mut self,
+        id: &str,
+        referenced: impl FnOnce() -> Referenced,
+    ) -> Inline {
+        let known = self.notes.known.get(&(self.division(), id.to_owned()));
+        let known = known.and_then(|note| self.notes.list.get(*note));
+        let earlier = known.map_or(0, |noted| noted.references.len());
+        let element = self.anchors.named(&format!("{}-ref-{}", anchor(id), earlier + 1));
+        if let Some(references) = &mut self.notes.references {
+            references.push((referenced(), element));
+        }
+        self.refer(id, element)
+    }
+
+    /// The reference of an element to a footnote.
+    fn refer(&mut self, id: &str, element: ElementId) -> Inline {
         let key = (self.division(), id.to_owned());
+        let begins = self.notes.list.last().is_none_or(|last| last.division != key.0);
+        (begins, id).hash(&mut self.notes.history);
         let known = self.notes.known.get(&key).copied();
         let note = known.unwrap_or(self.notes.list.len());
-        let earlier = self.notes.list.get(note).map_or(0, |noted| noted.references.len());
-        let element = self.anchors.named(&format!("{}-ref-{}", anchor(id), earlier + 1));
         if known.is_none() {
             self.note(key, element);
         }
@@ -152,7 +193,7 @@ impl Resolver<'_> {
     }
 
     /// The bodies of all notes. Notes cited in notes follow after them.
-    pub(super) fn note_bodies(&mut self, sections: &[Section]) -> Vec<Note> {
+    pub(super) fn note_bodies(&mut self, sections: &[Arc<Section>]) -> Vec<Note> {
         let mut bodies: Vec<Note> = Vec::new();
         let mut division = 0;
         self.notes.in_body = true;
@@ -257,6 +298,11 @@ impl Resolver<'_> {
     fn endnote_list(&mut self, notes: Range<usize>) -> Block {
         Block::Endnotes { id: self.derived("notes", ""), notes }
     }
+}
+
+/// The first byte of a text in the file.
+fn start(text: &Text) -> Option<usize> {
+    text.written().file_range(0..text.as_str().len()).map(|at| at.start)
 }
 
 /// Words at the beginning of a note.

@@ -5,7 +5,7 @@ use crate::numerals::Alphabet;
 use crate::origin::Generator;
 
 /// The counters of a report, advanced in reading order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Counters {
     /// The letters of annexes.
     alphabet: Alphabet,
@@ -37,6 +37,48 @@ impl Counters {
     /// The counters at the start of a report. `alphabet` gives the letters of annexes.
     pub fn new(alphabet: Alphabet) -> Counters {
         Counters { alphabet, ..Counters::default() }
+    }
+
+    /// The counters as a section of level 1 finds them, which begins to count recommendations, and notes too if
+    /// `restarts_notes`.
+    pub fn at_section(&self, restarts_notes: bool) -> Counters {
+        let notes = if restarts_notes { 0 } else { self.notes };
+        Counters { notes, prefix: None, recommendations: 0, ..self.clone() }
+    }
+
+    /// The counters after a section of the body that once advanced them from `before` to `after`; `None` if its
+    /// numbers would be other ones.
+    pub fn advanced(&self, before: &Counters, after: &Counters) -> Option<Counters> {
+        /// Counters never return to the same number, so those that are equal were not used.
+        fn one<T: Clone + PartialEq>(now: &T, before: &T, after: &T) -> Option<T> {
+            match before == after {
+                true => Some(now.clone()),
+                false => (now == before).then(|| after.clone()),
+            }
+        }
+        macro_rules! all {
+            ($($field:ident),*) => {
+                Counters { $($field: one(&self.$field, &before.$field, &after.$field)?),* }
+            };
+        }
+        Some(all!(
+            alphabet,
+            panels,
+            annexes,
+            sections,
+            annex,
+            tables,
+            figures,
+            equations,
+            annex_captions,
+            annex_equations,
+            paragraphs,
+            recommendations,
+            all_recommendations,
+            notes,
+            works,
+            prefix
+        ))
     }
 
     /// The number of the next panel; recommendations in it are numbered "3.1".

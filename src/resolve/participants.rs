@@ -32,7 +32,7 @@ impl<'a> Resolver<'a> {
 
     /// The people listed by the author, or the whole register.
     fn listed(&self, block: &schema::Participants) -> Vec<&'a Person> {
-        let register = &self.report.people;
+        let register = self.register();
         match &block.people {
             Some(ids) => ids.iter().filter_map(|id| register.get(id)).collect(),
             None => register.values().collect(),

@@ -56,15 +56,19 @@ impl<'a> Resolver<'a> {
     }
 
     fn genders(&self, ids: &OneOrMany) -> Vec<Option<Gender>> {
-        let people = ids.0.iter().filter_map(|id| self.report.people.get(id));
+        let people = ids.0.iter().filter_map(|id| self.register().get(id));
         people.map(|person| person.gender).collect()
     }
 
     fn registered(&self, ids: &OneOrMany) -> Vec<Described> {
+        if ids.0.is_empty() {
+            return Vec::new();
+        }
         let described = |(id, person): (&'a String, &schema::Person)| {
             (id.as_str(), self.described(person, person.country.as_ref()))
         };
-        let all = || self.report.people.iter().map(described).collect();
+        let register = self.register();
+        let all = || register.iter().map(described).collect();
         let known: &HashMap<&str, Described> = self.people.get_or_init(all);
         ids.0.iter().filter_map(|id| known.get(id.as_str()).cloned()).collect()
     }

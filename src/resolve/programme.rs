@@ -104,7 +104,7 @@ impl<'a> Resolver<'a> {
         };
         // One person may have several roles.
         let ids: IndexSet<&String> = lists.into_iter().flat_map(|list| &list.0).collect();
-        let people = ids.into_iter().filter_map(|id| self.report.people.get(id));
+        let people = ids.into_iter().filter_map(|id| self.register().get(id));
         let names: Vec<TracedString> =
             people.map(|person| self.described(person, None).0).collect();
         TracedString::join(&names, &self.labels.comma)
@@ -142,6 +142,7 @@ impl<'a> Resolver<'a> {
 
     /// The section of the body with an id.
     fn authored_section(&self, id: &str) -> Option<&'a Section> {
+        self.looks.elsewhere.set(true);
         let report = self.report;
         let sections = self.sections.get_or_init(|| {
             let mut sections = HashMap::new();

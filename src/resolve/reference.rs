@@ -2,12 +2,18 @@
 //!
 //! A reference may precede its target, so targets and texts are filled in after numbering.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+use rayon::prelude::*;
 
 use super::Resolver;
 use super::citation_words::{self, Cited, Mention, Wording};
 use super::work_citation;
 use crate::document::inline::plain_text;
+use crate::document::relocation::{Relocated, Relocation};
 use crate::document::visit;
 use crate::document::{ElementId, Inline, Note, Section};
 use crate::origin::{Generator, TracedString};
@@ -17,26 +23,37 @@ use crate::templates::CitationForm as TemplateForm;
 /// The targets defined so far, and the references to fill in.
 #[derive(Debug, Default)]
 pub(super) struct References {
-    targets: HashMap<String, Target>,
+    targets: IndexMap<String, Target>,
     pending: BTreeMap<ElementId, Pending>,
+    /// The number of ids before the current section.
+    ids_before: usize,
+    /// Whether the section has defined an id of another one.
+    is_redefined: bool,
     /// How works are cited; `None` before the bibliography, and without one.
     pub(super) citations: Option<TemplateForm>,
 }
 
-#[derive(Debug)]
+/// The ids in a section, and its references.
+#[derive(Clone, Debug)]
+pub(super) struct SectionReferences {
+    targets: Vec<(String, Target)>,
+    pending: Vec<(ElementId, Pending)>,
+}
+
+#[derive(Clone, Debug)]
 struct Target {
     element: ElementId,
     cited: Cited,
 }
 
 /// A reference to fill in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Pending {
     targets: Vec<PendingTarget>,
     form: CitationForm,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct PendingTarget {
     /// The element of the reference.
     reference: ElementId,
@@ -52,7 +69,34 @@ impl References {
     /// Defines the element with an author's id, and what references to it print. The first definition of
     /// an id counts.
     pub(super) fn define(&mut self, id: &str, element: ElementId, cited: Cited) {
-        self.targets.entry(id.into()).or_insert(Target { element, cited });
+        match self.targets.entry(id.into()) {
+            Entry::Occupied(known) => self.is_redefined |= known.index() < self.ids_before,
+            Entry::Vacant(entry) => _ = entry.insert(Target { element, cited }),
+        }
+    }
+
+    /// Begins a section whose ids and references are kept.
+    pub(super) fn begin_section(&mut self) {
+        self.is_redefined = false;
+        self.ids_before = self.targets.len();
+    }
+
+    /// The ids and references of the section that began with an element; `None` if it has an id of another one.
+    pub(super) fn section(&self, first: ElementId) -> Option<SectionReferences> {
+        let targets = self.targets.get_range(self.ids_before..)?.iter();
+        let pending = self.pending.range(first..);
+        (!self.is_redefined).then(|| SectionReferences {
+            targets: targets.map(|(id, target)| (id.clone(), target.clone())).collect(),
+            pending: pending.map(|(element, pending)| (*element, pending.clone())).collect(),
+        })
+    }
+
+    /// Adds the ids and references of a section again.
+    pub(super) fn repeat(&mut self, section: &SectionReferences) {
+        for (id, Target { element, cited }) in &section.targets {
+            self.define(id, *element, cited.clone());
+        }
+        self.pending.extend(section.pending.iter().cloned());
     }
 
     /// The text of a reference to each id.
@@ -74,13 +118,23 @@ impl References {
     }
 
     /// Fills in the target and text of every reference.
-    pub(super) fn fill(&self, wording: Wording, sections: &mut [Section], notes: &mut [Note]) {
+    pub(super) fn fill(&self, wording: Wording, sections: &mut [Arc<Section>], notes: &mut [Note]) {
         if self.pending.is_empty() {
             return;
         }
+        let next = sections.iter().skip(1).map(|next| next.id);
+        let after = notes.first().map_or(ElementId(u32::MAX), |note| note.id);
+        let ends: Vec<ElementId> = next.chain([after]).collect();
+        sections.par_iter_mut().zip(ends).for_each(|(section, end)| {
+            // The others stay shared.
+            if self.pending.range(section.id..end).next().is_some() {
+                // Only notes cite works as notes do.
+                let fill = &mut |it: &mut _| self.fill_all(wording, it, &mut HashSet::new());
+                visit::section_texts_mut(Arc::make_mut(section), fill);
+            }
+        });
         let cited = &mut HashSet::new();
         let mut fill = |content: &mut Vec<Inline>| self.fill_all(wording, content, cited);
-        sections.iter_mut().for_each(|section| visit::section_texts_mut(section, &mut fill));
         notes.iter_mut().for_each(|note| visit::block_texts_mut(&mut note.blocks, &mut fill));
     }
 
@@ -131,6 +185,30 @@ impl References {
             (CitationForm::Work, _) => work_citation::in_text(&known, wording),
             (form, _) => citation_words::words(&known, form, wording),
         })
+    }
+}
+
+impl Relocated for SectionReferences {
+    fn relocate(&mut self, by: Relocation) {
+        for (_, Target { element, cited }) in &mut self.targets {
+            element.relocate(by);
+            match cited {
+                Cited::Number(..) => {}
+                Cited::Words(words) => words.relocate(by),
+                Cited::Work(work) => {
+                    work.label.relocate(by);
+                    work.entry.relocate(by);
+                }
+            }
+        }
+        for (element, Pending { targets, form: _ }) in &mut self.pending {
+            element.relocate(by);
+            for PendingTarget { reference, prefix, locator, .. } in targets {
+                reference.relocate(by);
+                prefix.relocate(by);
+                locator.relocate(by);
+            }
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Resolves sections: panels, side events, annexes.
 
+use std::sync::Arc;
+
 use super::block::placement;
 use super::citation_words::Cited;
 use super::reference::without_notes;
@@ -15,17 +17,23 @@ use crate::source::schema::{self, SectionKind as Authored};
 
 impl Resolver<'_> {
     /// All sections in reading order: front matter, body, annexes, bibliography.
-    pub(super) fn sections(&mut self) -> Vec<Section> {
+    pub(super) fn sections(&mut self) -> Vec<Arc<Section>> {
         let report = self.report;
-        let mut sections = self.front_matter();
-        sections.extend(report.body.iter().map(|section| self.body_section(section, 1, true)));
-        sections.extend(report.annexes.iter().map(|section| self.annex(section)));
-        sections.extend(self.bibliography());
+        let front = self.front_matter().into_iter().map(Arc::new);
+        let mut sections: Vec<Arc<Section>> = front.collect();
+        sections.extend(self.body());
+        sections.extend(report.annexes.iter().map(|section| Arc::new(self.annex(section))));
+        sections.extend(self.bibliography().map(Arc::new));
         sections
     }
 
     /// A section of the body; `is_counted` says whether the section around it has a number.
-    fn body_section(&mut self, section: &schema::Section, level: u8, is_counted: bool) -> Section {
+    pub(super) fn body_section(
+        &mut self,
+        section: &schema::Section,
+        level: u8,
+        is_counted: bool,
+    ) -> Section {
         let (kind, prefix) = match section.kind {
             Authored::Section => (SectionKind::Section, None),
             Authored::SideEvents => (SectionKind::SideEvents, None),

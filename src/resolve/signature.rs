@@ -18,8 +18,9 @@ impl Resolver<'_> {
         let mut blocks: Vec<Block> = closing.into_iter().map(Block::Paragraph).collect();
         blocks
             .extend(authored.picture.as_ref().and_then(|picture| self.signature_picture(picture)));
-        let people = authored.people.0.iter().filter_map(|id| self.report.people.get(id));
-        blocks.extend(people.map(|person| Block::Paragraph(self.signatory(person))));
+        let people = authored.people.0.iter().map(|id| self.register().get(id));
+        let people: Vec<_> = people.flatten().collect();
+        blocks.extend(people.into_iter().map(|person| Block::Paragraph(self.signatory(person))));
         blocks.extend(self.place_and_date(authored).map(Block::Paragraph));
         self.keep(&blocks, placement(layout));
         blocks

@@ -1,8 +1,10 @@
 //! Results that are made from one section of the body, kept for the builds after an edit elsewhere.
 
 use std::hash::Hash;
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::schema::Part;
 use crate::cache::{Cache, Key};
 use crate::origin::{Shift, Shifted};
 use crate::yaml::PartKeys;
@@ -56,6 +58,15 @@ impl KeptSections<'_> {
         Ok(value)
     }
 
+    /// The part of the file that a section is read from.
+    pub fn part(&self, section: &Node) -> Part {
+        let Range { start, end } = section.place;
+        let part = self.parts.around(start);
+        // Its last text may end after it.
+        let end = end.max(section.extent.end);
+        Part(part.map(|(of, part)| (Key::new("part of a section", (part, start - of)), start..end)))
+    }
+
     /// A result for a part that begins at another byte. It is not copied if only the cache has it.
     fn shifted<T>(&self, key: Key, known: Placed<T>, start: usize) -> T
     where
@@ -64,7 +75,7 @@ impl KeptSections<'_> {
         let from = known.start;
         self.cache.remove(key);
         let mut value = Arc::unwrap_or_clone(known.value);
-        value.shift(Shift { from, to: start });
+        value.shift(Shift { from, until: usize::MAX, to: start });
         value
     }
 }

@@ -9,7 +9,9 @@ mod publication;
 mod shift;
 mod work;
 
+use std::fmt;
 use std::num::NonZeroU32;
+use std::ops::Range;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -22,6 +24,7 @@ pub use publication::*;
 pub use work::*;
 
 pub use super::markup::Text;
+use crate::cache::Key;
 use crate::diagnostic::LintSettings;
 pub use crate::origin::TracedString;
 use crate::yaml::schema_settings;
@@ -202,6 +205,21 @@ pub struct Section {
     /// How page breaks fall around it.
     #[serde(default)]
     pub layout: Layout,
+    /// What it was read from.
+    #[serde(skip)]
+    pub part: Part,
+}
+
+/// The part of a file that a section was read from, for what is made of the section; unknown if the section was
+/// changed, or is not kept.
+#[derive(Clone, Default)]
+pub struct Part(pub Option<(Key, Range<usize>)>);
+
+/// What is kept does not matter to anyone who compares sections.
+impl fmt::Debug for Part {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("Part")
+    }
 }
 
 /// Sections that a cache may share.
@@ -211,11 +229,6 @@ fn shared<'de, D: Deserializer<'de>>(sections: D) -> Result<Vec<Arc<Section>>, D
 }
 
 impl Report {
-    /// The sections of the body and the annexes.
-    pub fn sections(&self) -> impl Iterator<Item = &Section> {
-        self.body.iter().map(Arc::as_ref).chain(&self.annexes)
-    }
-
     /// Calls `visit` with each table that has its data in a file.
     pub fn data_tables_mut(&mut self, visit: &mut dyn FnMut(&mut Table)) {
         let front = &mut self.front;
@@ -230,6 +243,7 @@ impl Report {
 
 impl Section {
     fn data_tables_mut(&mut self, visit: &mut dyn FnMut(&mut Table)) {
+        self.part = Part::default();
         self.content.iter_mut().for_each(|block| block.data_tables_mut(visit));
         self.sections.iter_mut().for_each(|section| section.data_tables_mut(visit));
     }

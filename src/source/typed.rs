@@ -18,7 +18,11 @@ pub fn report(tree: &mut Node, kept: &KeptSections) -> Result<Report, Deserializ
     let sections = take_body(tree);
     let read = || {
         let read = |section: &Node| {
-            kept.try_get(("section", ()), section, || yaml::typed::<Section>(section))
+            let read = || {
+                let read = yaml::typed::<Section>(section)?;
+                Ok::<_, DeserializeError>(Section { part: kept.part(section), ..read })
+            };
+            kept.try_get(("section", ()), section, read)
         };
         sections.par_iter().map(read).collect::<Result<Vec<Arc<Section>>, _>>()
     };

@@ -3,6 +3,7 @@
 //!
 //! The document gives the expectation; `tests/validators/extract.py` extracts the text of a file.
 
+use std::borrow::Borrow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -117,12 +118,12 @@ fn expectation(document: &Document, pages: &PageMap, format: Format) -> Expectat
 }
 
 /// The headings of all levels: e-books and web pages list them all.
-fn lines_of_headings(sections: &[Section]) -> Vec<Vec<Inline>> {
+fn lines_of_headings(sections: &[impl Borrow<Section>]) -> Vec<Vec<Inline>> {
     let of_section = |section: &Section| {
         let own = section.heading.iter().map(Heading::line);
         own.chain(lines_of_headings(&section.sections)).collect::<Vec<_>>()
     };
-    sections.iter().flat_map(of_section).collect()
+    sections.iter().map(Borrow::borrow).flat_map(of_section).collect()
 }
 
 fn flat(expected: Vec<Expected>) -> Vec<String> {

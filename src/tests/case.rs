@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use image::GenericImageView;
 use serde_yaml::Value;
 
+use crate::cache::Cache;
 use crate::document::{Document, Image, ImageContent, Pictures};
 use crate::export::Format;
 use crate::fonts::Fonts;
@@ -108,7 +109,7 @@ pub fn document_in(case: &Path, style: &Style) -> Document {
     fill(&mut report, &reading.work_mentions, case);
     let language = &report.publication.language;
     let labels = load::labels(language, labels_or_english(language)).unwrap();
-    resolve::resolve(&report, style, &labels, pictures(&bytes, case), None)
+    resolve::resolve(&report, style, &labels, pictures(&bytes, case), None, Cache::NONE)
 }
 
 /// Reads the data of tables and bibliographies in the folder of a case.

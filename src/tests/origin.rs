@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::cache::Cache;
 use crate::document::{Block, Document, Inline, Part, visit};
 use crate::origin::{Source, TracedString};
 use crate::templates::load;
@@ -69,7 +70,8 @@ fn every_scalar_style_reads_back() {
         let labels = load::labels("fr", load::built_in_labels("fr").unwrap()).unwrap();
         let style = style("", &[]);
         let case = Path::new("a.yaml");
-        let document = resolve::resolve(&report, &style, &labels, pictures(b"", case), None);
+        let document =
+            resolve::resolve(&report, &style, &labels, pictures(b"", case), None, Cache::NONE);
         let mut counts = Counts::default();
         check(&document, &bytes, &mut counts);
         assert!(counts.copied > 200 && counts.replaced > 30, "{counts:?}");
@@ -133,7 +135,7 @@ body: [{kind: panel, title: Q, speakers: [a, b], content: [A.]}]
     let labels = load::labels("en", load::built_in_labels("en").unwrap()).unwrap();
     let style = style("", &[]);
     let pictures = pictures(b"", Path::new("a.yaml"));
-    let document = resolve::resolve(&report, &style, &labels, pictures, None);
+    let document = resolve::resolve(&report, &style, &labels, pictures, None, Cache::NONE);
     let mut counts = Counts::default();
     check(&document, source.as_bytes(), &mut counts);
     let printed = texts(&document);

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::case::{cases, pictures, style};
 use super::report_generator::GeneratedReport;
+use crate::cache::Cache;
 use crate::document::{Document, Inline, visit};
 use crate::limits::Limits;
 use crate::rewrite::locate::locate;
@@ -74,6 +75,7 @@ pub fn document(bytes: &[u8], case: &Path) -> Option<(Document, Labels)> {
         &labels,
         pictures(if case.exists() { bytes } else { b"" }, case),
         None,
+        Cache::NONE,
     );
     Some((document, labels))
 }

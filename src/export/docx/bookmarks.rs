@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::document::ElementId;
+use crate::document::{AnchorNames, ElementId};
 
 /// The maximum length of a name in Word; ECMA-376 Part 1 §17.13.6.2 itself sets no limit.
 const MAX_LENGTH: usize = 40;
@@ -18,7 +18,7 @@ pub struct Bookmarks {
 
 impl Bookmarks {
     /// Chooses a name for each element from its anchor.
-    pub fn new(anchors: &[String]) -> Bookmarks {
+    pub fn new(anchors: &AnchorNames) -> Bookmarks {
         let mut taken = HashSet::with_capacity(anchors.len());
         let names = anchors.iter().map(|anchor| unique(anchor, &mut taken)).collect();
         Bookmarks { names, taken, last_id: 0 }
@@ -102,7 +102,7 @@ mod tests {
     fn names_are_short_ascii_and_unique() {
         let long = "recommendations-on-the-identification-of-victims";
         let anchors = ["panel-2", "Panel-2", long, &format!("{long}-2")].map(String::from);
-        let bookmarks = Bookmarks::new(&anchors);
+        let bookmarks = Bookmarks::new(&anchors.into_iter().collect());
         let names: Vec<_> = (0..4).map(|id| bookmarks.name(ElementId(id))).collect();
         assert_eq!(names[0], "b_panel_2");
         let different: HashSet<_> = names.iter().map(|name| name.to_ascii_lowercase()).collect();

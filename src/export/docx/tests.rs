@@ -102,7 +102,7 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
         },
         cover: cover(words("Title & all")),
         contents: None,
-        sections: vec![section],
+        sections: vec![Arc::new(section)],
         notes,
         note_kind: NoteKind::Footnotes,
         images: vec![Image {
@@ -194,13 +194,12 @@ fn numbered_document() -> Document {
         (PrefixKind::Panel, panel, 3),
         (PrefixKind::Annex, annex, 1),
     ];
-    let section = document.sections[0].clone();
-    document.sections = prefixes
-        .map(|(kind, label, ordinal)| Section {
-            heading: Some(heading(kind, label, ordinal)),
-            ..section.clone()
-        })
-        .into();
+    let section = Section::clone(&document.sections[0]);
+    let sections = prefixes.map(|(kind, label, ordinal)| {
+        let heading = Some(heading(kind, label, ordinal));
+        Arc::new(Section { heading, ..section.clone() })
+    });
+    document.sections = sections.into();
     let (panel, annex, separator) = (format!("{panel} "), format!("{annex} "), " : ".into());
     document.words = Words { panel, annex, separator, ..document.words };
     document

@@ -38,7 +38,7 @@ impl Destinations {
         visit::sections(document, &mut |section| named.extend(headings(section)));
         let placed = places(document, pages, fonts);
         let mut destinations = Destinations { placed, named };
-        let known = |id: &ElementId| document.anchors.get(id.0 as usize).is_some();
+        let known = |id: &ElementId| document.anchors.name(*id).is_some();
         destinations.named.retain(known);
         destinations
     }

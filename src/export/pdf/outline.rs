@@ -1,5 +1,7 @@
 //! Section headings → document outline, shown as bookmarks (ISO 32000-1 §12.3.3).
 
+use std::borrow::Borrow;
+
 use lopdf::{Document as Pdf, ObjectId, dictionary};
 
 use super::destinations::Destinations;
@@ -36,9 +38,13 @@ pub fn write(pdf: &mut Pdf, document: &Document, destinations: &Destinations) ->
 }
 
 /// Collects the items of some sections. The items of a section without heading move up one level.
-fn entries(document: &Document, sections: &[Section], known: &Destinations) -> Vec<Entry> {
+fn entries(
+    document: &Document,
+    sections: &[impl Borrow<Section>],
+    known: &Destinations,
+) -> Vec<Entry> {
     let mut all = Vec::new();
-    for section in sections {
+    for section in sections.iter().map(Borrow::borrow) {
         let below = entries(document, &section.sections, known);
         match section.heading.as_ref().filter(|heading| known.is_named(heading.id)) {
             Some(heading) => all.push(Entry {

@@ -1,5 +1,7 @@
 //! Small documents and pages for tests.
 
+use std::sync::Arc;
+
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
@@ -89,11 +91,14 @@ pub fn document() -> Document {
         metadata: metadata(),
         cover: cover(),
         contents: None,
-        sections: vec![section],
+        sections: vec![Arc::new(section)],
         notes: Vec::new(),
         note_kind: NoteKind::Footnotes,
         images: Vec::new(),
-        anchors: ["cover", "panel-1", "panel-1-heading", "p-1"].map(String::from).to_vec(),
+        anchors: ["cover", "panel-1", "panel-1-heading", "p-1"]
+            .map(String::from)
+            .into_iter()
+            .collect(),
         placements: Default::default(),
         hyphenation: Default::default(),
         words: Words::default(),

@@ -37,6 +37,8 @@ pub fn parts(document: &Document, content: ElementContent, version: Version) -> 
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use lopdf::{Dictionary, Document as Pdf, Object, dictionary};
 
     use super::super::sample;
@@ -63,7 +65,7 @@ mod tests {
     /// A section with a heading, a paragraph and a list. The list item contains a note reference.
     fn document() -> Document {
         let mut document = sample::document();
-        document.anchors = NAMES.map(String::from).to_vec();
+        document.anchors = NAMES.map(String::from).into_iter().collect();
         let mark = NoteReference { id: ElementId(7), note: 0, number: "1".into(), first: true };
         let item = ListItem {
             id: ElementId(5),
@@ -72,7 +74,8 @@ mod tests {
         };
         let (id, kind) = (ElementId(4), ListKind::Bulleted);
         let list = Block::List(List { id, kind, depth: 1, items: vec![item] });
-        document.sections[0].blocks = vec![paragraph(3, vec![text("lead")]), list];
+        let section = Arc::make_mut(&mut document.sections[0]);
+        section.blocks = vec![paragraph(3, vec![text("lead")]), list];
         document.notes.push(Note {
             id: ElementId(8),
             author_id: "n".into(),

@@ -1,6 +1,7 @@
 //! The document as plain text: cover, contents, sections, notes.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use unicode_width::UnicodeWidthStr;
@@ -42,7 +43,7 @@ impl Writer<'_> {
     pub fn document(&self) -> String {
         let Document { language, words, contents, .. } = self.document;
         let shared = Key::new("text", (self.charset, language, words));
-        let sections = |sections: &[Section]| -> Vec<String> {
+        let sections = |sections: &[Arc<Section>]| -> Vec<String> {
             sections.par_iter().map(|section| self.kept(section, shared)).collect()
         };
         let (before, after) = self.document.split_at_contents();

@@ -1,5 +1,6 @@
 //! The table of contents.
 
+use std::borrow::Borrow;
 use std::fmt::Write as _;
 
 use super::writer::Links;
@@ -19,8 +20,13 @@ pub struct TocEntry {
 }
 
 /// The entries of some sections, with all levels.
-pub fn entries(document: &Document, sections: &[Section], links: &dyn Links) -> Vec<TocEntry> {
-    sections.iter().flat_map(|section| section_entries(document, section, links)).collect()
+pub fn entries(
+    document: &Document,
+    sections: &[impl Borrow<Section>],
+    links: &dyn Links,
+) -> Vec<TocEntry> {
+    let sections = sections.iter().map(Borrow::borrow);
+    sections.flat_map(|section| section_entries(document, section, links)).collect()
 }
 
 fn section_entries(document: &Document, section: &Section, links: &dyn Links) -> Vec<TocEntry> {

@@ -1,5 +1,7 @@
 //! Body and back matter, with arabic page labels.
 
+use std::sync::Arc;
+
 use super::chapters;
 use super::page_labels::{LabelledBody, labelled};
 use super::recto::insert_blanks;
@@ -27,7 +29,7 @@ fn labelled_bodies(
     wanted: impl Fn(&Section) -> bool,
 ) -> Vec<LabelledBody> {
     let page = &context.style.page;
-    let sections = context.document.sections.iter();
+    let sections = context.document.sections.iter().map(Arc::as_ref);
     let sections: Vec<&Section> =
         sections.filter(|section| section.matter != Matter::Front && wanted(section)).collect();
     let mut bodies = chapters::pages(context, &sections);

@@ -1,5 +1,7 @@
 //! Front matter: imprint, contents and the sections after it, with roman page labels.
 
+use std::sync::Arc;
+
 use super::chapters::set_sections;
 use super::contents::contents;
 use super::page_labels::{LabelledBody, PageLabels, labelled};
@@ -78,7 +80,7 @@ fn set_front_matter(
     labelled(bodies, |index| PageLabel::roman(index as u32 + 2))
 }
 
-fn sections_before_contents(context: Context, sections: &[Section]) -> Vec<FlowPart> {
+fn sections_before_contents(context: Context, sections: &[Arc<Section>]) -> Vec<FlowPart> {
     let styles = &context.style.paragraphs;
     let text = TextStyles::new(&styles.imprint, &styles.list_item);
     let imprint = Context { text, ..context };
@@ -89,9 +91,12 @@ fn sections_before_contents(context: Context, sections: &[Section]) -> Vec<FlowP
     set.flatten().collect()
 }
 
-fn sections_after_contents(context: Context, sections: &[Section]) -> Vec<FlowPart> {
-    let front: Vec<&Section> =
-        sections.iter().filter(|section| section.matter == Matter::Front).collect();
+fn sections_after_contents(context: Context, sections: &[Arc<Section>]) -> Vec<FlowPart> {
+    let front: Vec<&Section> = sections
+        .iter()
+        .map(Arc::as_ref)
+        .filter(|section| section.matter == Matter::Front)
+        .collect();
     let mut parts = set_sections(context, &front);
     if let Some(first) = parts.first().cloned() {
         parts.splice(..1, [first.changed("after contents", |flow| open_page(flow))]);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Defect, Statistics, measure};
+use crate::cache::Cache;
 use crate::document::{Block, Document, ElementId};
 use crate::fonts::shaper::Shaper;
 use crate::fonts::{FaceId, Fonts};
@@ -51,7 +52,8 @@ impl Book {
         let mut style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
         style.page.two_sided = false;
         let labels = load::labels("en", load::built_in_labels("en").unwrap()).unwrap();
-        let document = resolve::resolve(&report, &style, &labels, Default::default(), None);
+        let document =
+            resolve::resolve(&report, &style, &labels, Default::default(), None, Cache::NONE);
         let fonts = Fonts::bundled().unwrap();
         let space = Shaper::new(&fonts).advance(FaceId(0), ' ') * SIZE;
         let mut book = Book { document, style, fonts, pages: Vec::new(), space, baseline: 0.0 };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::block::*;
-use super::{OneOrManyTexts, Section, Text};
+use super::{OneOrManyTexts, Part, Section, Text};
 use crate::origin::{Shift, Shifted};
 use crate::source::markup::{Citation, CitedTarget, InlineNote, Piece, PieceKind};
 
@@ -21,7 +21,7 @@ macro_rules! shifted {
 
 shifted! {
     Section {
-        title, label, short_title, co_organisers, content, sections;
+        title, label, short_title, co_organisers, content, sections, part;
         kind, id, moderator, rapporteur, speakers, layout
     }
     Paragraph { text; id, numbered }
@@ -53,6 +53,12 @@ shifted! {
     InlineNote { text; id, at }
     Citation { targets; form }
     CitedTarget { prefix, locator; id, at, ends_range }
+}
+
+impl Shifted for Part {
+    fn shift(&mut self, by: Shift) {
+        self.0.iter_mut().for_each(|(_, place)| by.range(place));
+    }
 }
 
 impl Shifted for OneOrManyTexts {

@@ -45,7 +45,8 @@ fn made(text: &str, cache: &Cache) -> Made {
     let report = reading.report.unwrap_or_else(|| panic!("{:?}", reading.diagnostics));
     let labels = load::labels("en-GB", load::built_in_labels("en-GB").unwrap()).unwrap();
     let style = &style();
-    let document = resolve::resolve(&report, style, &labels, Pictures::default(), None);
+    let document =
+        resolve::resolve(&report, style, &labels, Pictures::default(), None, Cache::NONE);
     let (fonts, parts) = (&Fonts::bundled().unwrap(), SourceParts::of(text));
     let kept = KeptSections::of(&document, style, fonts, (cache, &parts));
     let (map, kept) = (&PageMap::default(), kept.as_ref());

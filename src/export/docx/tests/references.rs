@@ -52,15 +52,17 @@ fn references_are_fields_if_word_computes_their_text() {
         blocks: vec![said("See.")],
     };
     document.notes.push(note);
-    let blocks = &mut document.sections[0].blocks;
+    let sections: Vec<&mut Section> = document.sections.iter_mut().map(Arc::make_mut).collect();
+    let Ok([first, second, third]) = <[&mut Section; 3]>::try_from(sections) else { panic!() };
+    let blocks = &mut first.blocks;
     blocks.push(Block::Paragraph(numbered));
     blocks.push(reference(3, "Table\u{a0}ronde\u{a0}3"));
     blocks.push(reference(5, "paragraph 12"));
     blocks.push(reference(5, "the said one"));
     blocks.push(reference(6, "note 1"));
-    document.sections[1].heading.as_mut().unwrap().id = ElementId(9);
-    document.sections[2].heading.as_mut().unwrap().id = ElementId(10);
-    document.sections[0].heading.as_mut().unwrap().prefix.as_mut().unwrap().ordinal = 3;
+    second.heading.as_mut().unwrap().id = ElementId(9);
+    third.heading.as_mut().unwrap().id = ElementId(10);
+    first.heading.as_mut().unwrap().prefix.as_mut().unwrap().ordinal = 3;
     let stories = write(&document, &style());
     let xml = serialized(&stories.body, &stories);
     let xml = xml.replace(" xml:space=\"preserve\"", "");

@@ -47,8 +47,8 @@ impl<'a> Parts<'a> {
     pub fn new(builder: Builder<'a>) -> Parts<'a> {
         let (before, after) = builder.document.split_at_contents();
         let contents = builder.document.contents.iter().map(DocumentPart::Contents);
-        let before = before.iter().map(DocumentPart::Section);
-        let after = after.iter().map(DocumentPart::Section);
+        let before = before.iter().map(|section| DocumentPart::Section(section));
+        let after = after.iter().map(|section| DocumentPart::Section(section));
         let parts = iter::once(DocumentPart::Cover).chain(before).chain(contents).chain(after);
         let rest = parts.collect::<Vec<_>>().into_iter();
         Parts { builder, rest, remaining: None }

@@ -221,6 +221,7 @@ impl<'s> Walk<'s> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cache::Cache;
     use crate::templates::load;
     use crate::{resolve, source};
 
@@ -237,7 +238,8 @@ mod tests {
         let report = source::read("a.yaml", text.as_bytes()).report.unwrap();
         let style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
         let labels = load::labels("en", load::built_in_labels("en").unwrap()).unwrap();
-        let document = resolve::resolve(&report, &style, &labels, Default::default(), None);
+        let document =
+            resolve::resolve(&report, &style, &labels, Default::default(), None, Cache::NONE);
         let used = used_faces(&document, &style, Medium::Ebook);
         let name = |it: FaceUse| {
             let (bold, italic) = (if it.bold { "B" } else { "" }, if it.italic { "I" } else { "" });
