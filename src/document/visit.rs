@@ -67,7 +67,8 @@ pub fn has_span(document: &Document, style: SpanStyle) -> bool {
     found
 }
 
-fn block_inlines<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Inline)) {
+/// Calls `visit` with each inline of a block; outer inlines precede inner ones.
+pub fn block_inlines<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Inline)) {
     block.parts(&mut |part| match part {
         Part::Text(_, _, content) => inlines_of(content, visit),
         Part::Role(..) => {}

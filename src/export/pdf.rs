@@ -21,6 +21,8 @@ mod outline;
 mod page_boxes;
 mod page_content;
 mod page_labels;
+mod page_objects;
+mod page_summary;
 mod preflight;
 pub mod print;
 mod reading;
@@ -44,12 +46,14 @@ pub use settings::{Archive, Settings, Standards, Version};
 
 use std::sync::Arc;
 
-use lopdf::ObjectId;
-
+use self::annotations::Annotations;
 use self::destinations::Destinations;
 use self::finish::Parts;
 use self::fonts::Subsets;
-use self::tags::ElementContent;
+use self::page_summary::PageSummary;
+use self::scaffold::Scaffold;
+use self::serialize::{Objects, WrittenObjects};
+use self::tags::{ElementContent, KeptParts, Shown, StructureTree};
 use super::ExportError;
 use crate::cache::Key;
 use crate::document::Document;
@@ -81,16 +85,17 @@ pub fn write(
         },
         || file(document, pages, &subsets, fonts, settings),
     );
-    let File { mut pdf, ids, parts } = file?;
-    deflate::set_contents(&mut pdf, &ids, contents?)?;
-    finish::finish(pdf, document, pages, &ids, parts, settings)
+    let File { scaffold, written, parts } = file?;
+    let contents = scaffold.content_streams(contents?);
+    let objects = Objects { pdf: scaffold.pdf, written, contents };
+    finish::finish(objects, document, pages, parts, settings)
 }
 
 /// A file whose pages have no content yet.
 struct File {
-    pdf: lopdf::Document,
-    /// The pages in order.
-    ids: Vec<ObjectId>,
+    scaffold: Scaffold,
+    /// Its objects that are finished.
+    written: Vec<Arc<WrittenObjects>>,
     parts: Parts,
 }
 
@@ -103,21 +108,53 @@ fn file(
     settings: &Settings,
 ) -> Result<File, ExportError> {
     let (fonts_kept, purpose) = ((fonts, settings.cache), image::Purpose::Screen);
-    let (scaffold, destinations) = rayon::join(
+    let (scaffold, (summaries, destinations)) = rayon::join(
         || scaffold::build(document, pages, subsets, fonts_kept, purpose),
-        || Destinations::collect(document, pages, fonts),
+        || {
+            let summaries = PageSummary::of_pages(pages, fonts_kept);
+            let destinations = Destinations::collect(document, &summaries);
+            (summaries, destinations)
+        },
     );
-    let (mut pdf, ids) = scaffold?;
-    let links = annotations::write(&mut pdf, document, pages, &ids, &destinations)?;
-    let mut content = ElementContent::collect(pages, &links);
-    content.formulas = tags::formula_boxes(document, pages, fonts);
-    let parts = tags::parts(document, content, settings.standards.version);
-    let structure = tags::write(&mut pdf, parts, &ids, settings.standards)?;
-    let parts = Parts {
-        outline: outline::write(&mut pdf, document, &destinations),
-        destinations: destinations.write(&mut pdf, document, pages, &ids, &structure),
-        structure: structure.root,
-        written: structure.written,
+    let mut scaffold = scaffold?;
+    let Scaffold { pdf, pages: ids, page_entries, .. } = &mut scaffold;
+    let annotations = Annotations::number(pdf, document, &summaries, &destinations);
+    let shown = Shown { pages, ids, summaries: &summaries, links: &annotations.placed };
+    let structure = structure(pdf, document, shown, (fonts, settings))?;
+    let navigation = || {
+        let mut written = WrittenObjects::default();
+        let outline = outline::write(pdf, &mut written, document, &destinations);
+        let destinations = destinations.write(pdf, document, pages, ids, &structure);
+        (Parts { outline, destinations, structure: structure.root }, written)
     };
-    Ok(File { pdf, ids, parts })
+    let of_pages = || {
+        let mut written = WrittenObjects::default();
+        page_objects::write(&mut written, ids, page_entries, shown.links);
+        annotations.write(&mut written, document, shown, &structure.annotations);
+        written
+    };
+    let ((parts, outline), of_pages) = rayon::join(navigation, of_pages);
+    let mut written = structure.written;
+    written.extend([Arc::clone(&scaffold.resources), of_pages.into(), outline.into()]);
+    Ok(File { scaffold, written, parts })
+}
+
+/// Writes the structure tree, as far as no earlier build has written the same.
+fn structure(
+    pdf: &mut lopdf::Document,
+    document: &Document,
+    shown: Shown,
+    (fonts, settings): (&Fonts, &Settings),
+) -> Result<StructureTree, ExportError> {
+    let (standards, version) = (settings.standards, settings.standards.version);
+    let kept = KeptParts::of(document, shown, (fonts, settings.cache), standards);
+    tags::write(pdf, shown.ids, standards, |writer, parent| {
+        let kept = kept.and_then(|kept| kept.write(writer, parent));
+        kept.unwrap_or_else(|| {
+            let pages = shown.pages;
+            let formulas = tags::formula_boxes(&tags::equations(document), pages.iter(), fonts);
+            let content = ElementContent::collect(pages, shown.links, formulas);
+            writer.parts(tags::parts(document, content, version), parent)
+        })
+    })
 }

@@ -100,6 +100,41 @@ fn cases_with_changed_words_equal_cold_builds() {
     }
 }
 
+/// A new note, link, heading or paragraph gives the objects of a PDF other numbers, and moves what follows to other
+/// pages. Each is taken back before the next.
+#[test]
+fn pdfs_with_other_objects_equal_cold_builds() {
+    let path = Path::new("tests/cases/everything/report.yaml");
+    let text = fs::read_to_string(path).unwrap();
+    let body = text.find("\nbody:").unwrap();
+    let words = words(&text);
+    let at = |part: usize| words.iter().filter(|it| it.start > body).nth(part).unwrap().clone();
+    let sentence = "More words for the same paragraph, which move the next ones. ".repeat(20);
+    let cache = Cache::new();
+    for (part, word) in [
+        (0, "word^[A note.]"),
+        (40, "[there](https://example.org/which-is-a-long-address-that-is-broken-over-two-lines)"),
+        (80, sentence.as_str()),
+        (120, "*stress*"),
+    ] {
+        let mut edited = text.clone();
+        edited.replace_range(at(part), word);
+        for version in [&text, &edited] {
+            for formats in [vec![Format::Pdf], vec![Format::Pdf, Format::PdfPrint]] {
+                let pdfs = |cache: &Cache| {
+                    let (cache, formats) = (cache.clone(), formats.clone());
+                    let options = Options { formats, cache, ..Options::default() };
+                    let source = Source::new(path, version);
+                    let outputs = compile(&source, &FileSystem, &options).ok()?;
+                    Some(outputs.files.into_iter().map(|it| it.bytes).collect::<Vec<_>>())
+                };
+                let warm = pdfs(&cache);
+                assert!(warm.is_some() && warm == pdfs(Cache::NONE), "{word}");
+            }
+        }
+    }
+}
+
 /// Whenever a layout is interrupted, it has no pages, and the next layout has those of a report laid out from
 /// nothing.
 #[test]

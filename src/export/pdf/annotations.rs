@@ -3,66 +3,64 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
+use lopdf::{Document as Pdf, Object, ObjectId, dictionary};
 
 use super::destinations::Destinations;
-use super::object::{byte_string, name, real, rectangle, text_string};
-use super::tags::LinkAnnotation;
+use super::object::{Entries, byte_string, name, real, rectangle, text_string};
+use super::page_summary::{PageLink, PageSummary};
+use super::serialize::WrittenObjects;
+use super::tags::{LinkAnnotation, Shown};
 use crate::document::{Document, ElementId};
-use crate::export::ExportError;
-use crate::layout::{Item, Link, LinkTarget, Owner, Page, Part, Rect};
+use crate::layout::{LinkTarget, Rect};
 
-/// Writes the link annotations of all pages.
-pub fn write(
-    pdf: &mut Pdf,
-    document: &Document,
-    pages: &[Arc<Page>],
-    ids: &[ObjectId],
-    destinations: &Destinations,
-) -> Result<Vec<LinkAnnotation>, ExportError> {
-    let texts = texts(document, pages);
-    let mut written = Vec::new();
-    for (index, (page, id)) in pages.iter().zip(ids).enumerate() {
-        let mut objects: Vec<Object> = Vec::new();
-        for lines in links(page) {
-            let Some(link) = lines.first() else { continue };
-            let Some(mut annotation) = target(document, destinations, &link.target) else {
+/// The link annotations of all pages, page by page.
+pub struct Annotations<'a> {
+    /// Where they are.
+    pub placed: Vec<LinkAnnotation>,
+    /// Their links, with the entries of their targets.
+    links: Vec<(&'a PageLink, Entries<'static>)>,
+}
+
+impl<'a> Annotations<'a> {
+    /// Numbers the annotations of all links whose target is on a page.
+    pub fn number(
+        pdf: &mut Pdf,
+        document: &Document,
+        summaries: &'a [Arc<PageSummary>],
+        destinations: &Destinations,
+    ) -> Annotations<'a> {
+        let (mut placed, mut links) = (Vec::new(), Vec::new());
+        for (page, summary) in summaries.iter().enumerate() {
+            for link in &summary.links {
+                let Some(target) = target(document, destinations, &link.target) else { continue };
+                let object = pdf.new_object_id();
+                placed.push(LinkAnnotation { page, element: link.element, object });
+                links.push((link, target));
+            }
+        }
+        Annotations { placed, links }
+    }
+
+    /// Writes the annotations. `parents` has their keys in the parent tree.
+    pub fn write(
+        &self,
+        written: &mut WrittenObjects,
+        document: &Document,
+        Shown { pages, ids, .. }: Shown,
+        parents: &HashMap<ObjectId, i64>,
+    ) {
+        let texts = texts(document, &self.links);
+        for (placed, (link, target)) in self.placed.iter().zip(&self.links) {
+            let (Some(page), Some(id)) = (pages.get(placed.page), ids.get(placed.page)) else {
                 continue;
             };
+            let mut annotation = target.clone();
             describe(&mut annotation, link, *id, &texts);
-            place(&mut annotation, &lines, page.height);
-            let object = pdf.add_object(annotation);
-            objects.push(object.into());
-            written.push(LinkAnnotation { page: index, element: link.element, object });
+            place(&mut annotation, &link.lines, page.height);
+            let parent = parents.get(&placed.object);
+            annotation.extend(parent.map(|key| (b"StructParent".as_slice(), (*key).into())));
+            written.write_dictionary(placed.object, &annotation);
         }
-        set_annotations(pdf, *id, objects)?;
-    }
-    Ok(written)
-}
-
-/// Groups the links of a page: a link that spans several lines is one group.
-fn links(page: &Page) -> Vec<Vec<&Link>> {
-    let mut links: Vec<Vec<&Link>> = Vec::new();
-    for link in page.items.iter().filter_map(link) {
-        let same = |lines: &&mut Vec<&Link>| {
-            lines.first().is_some_and(|it| it.element == link.element && it.target == link.target)
-        };
-        match links.iter_mut().rev().take(NEARBY).find(same) {
-            Some(lines) => lines.push(link),
-            None => links.push(vec![link]),
-        }
-    }
-    links
-}
-
-/// A link is compared with this many preceding links of its page; lines of one link are close
-/// together.
-const NEARBY: usize = 8;
-
-fn link(item: &Item) -> Option<&Link> {
-    match item {
-        Item::Link(link) => Some(link),
-        Item::Glyphs(_) | Item::Fill { .. } | Item::Image { .. } => None,
     }
 }
 
@@ -71,23 +69,23 @@ fn target(
     document: &Document,
     destinations: &Destinations,
     target: &LinkTarget,
-) -> Option<Dictionary> {
+) -> Option<Entries<'static>> {
     match target {
         LinkTarget::Url(url) => {
             let action = dictionary! { "S" => "URI", "URI" => byte_string(&ascii(url)) };
-            Some(dictionary! { "A" => action })
+            Some(vec![(b"A", action.into())])
         }
         LinkTarget::Element(element) => destinations
             .is_named(*element)
-            .then(|| dictionary! { "Dest" => byte_string(document.anchor(*element)) }),
+            .then(|| vec![(b"Dest".as_slice(), byte_string(document.anchor(*element)))]),
     }
 }
 
 /// Sets flags, border and description: links are printed (flag 3, §12.5.3), have no border, and say
 /// what they are (ISO 14289-1 §7.18.5).
 fn describe(
-    annotation: &mut Dictionary,
-    link: &Link,
+    annotation: &mut Entries,
+    link: &PageLink,
     page: ObjectId,
     texts: &HashMap<ElementId, String>,
 ) {
@@ -96,21 +94,23 @@ fn describe(
         (_, LinkTarget::Url(url)) => url,
         (_, LinkTarget::Element(_)) => "→",
     };
-    annotation.set("Type", name("Annot"));
-    annotation.set("Subtype", name("Link"));
-    annotation.set("F", 4);
-    annotation.set("Border", vec![0.into(), 0.into(), 0.into()]);
-    annotation.set("P", page);
-    annotation.set("Contents", text_string(contents));
+    annotation.extend([
+        (b"Type".as_slice(), name("Annot")),
+        (b"Subtype", name("Link")),
+        (b"F", 4.into()),
+        (b"Border", vec![0.into(), 0.into(), 0.into()].into()),
+        (b"P", page.into()),
+        (b"Contents", text_string(contents)),
+    ]);
 }
 
 /// Sets the bounding rectangle, and quadrilaterals if the link spans several lines.
-fn place(annotation: &mut Dictionary, lines: &[&Link], page_height: f32) {
-    let all = lines.iter().map(|line| line.rect).reduce(around).unwrap_or_default();
-    annotation.set("Rect", rectangle(&all, page_height));
+fn place(annotation: &mut Entries, lines: &[Rect], page_height: f32) {
+    let all = lines.iter().copied().reduce(around).unwrap_or_default();
+    annotation.push((b"Rect", rectangle(&all, page_height)));
     if lines.len() > 1 {
-        let corners = lines.iter().flat_map(|line| corners(&line.rect, page_height));
-        annotation.set("QuadPoints", corners.collect::<Vec<Object>>());
+        let corners = lines.iter().flat_map(|line| corners(line, page_height));
+        annotation.push((b"QuadPoints", corners.collect::<Vec<Object>>().into()));
     }
 }
 
@@ -128,28 +128,13 @@ fn around(one: Rect, other: Rect) -> Rect {
     Rect { x, y, width: right - x, height: foot - y }
 }
 
-fn set_annotations(pdf: &mut Pdf, page: ObjectId, objects: Vec<Object>) -> Result<(), ExportError> {
-    let page = pdf.get_dictionary_mut(page).map_err(|error| ExportError(error.to_string()))?;
-    match objects.is_empty() {
-        true => drop(page.remove(b"Annots")),
-        false => page.set("Annots", objects),
-    }
-    Ok(())
-}
-
 /// The text of each link without its prefix or marker, for the descriptions of links. Note references are
 /// described as "Note 1".
-fn texts(document: &Document, pages: &[Arc<Page>]) -> HashMap<ElementId, String> {
-    let links = pages.iter().flat_map(|page| page.items.iter().filter_map(link));
-    let mut texts: HashMap<ElementId, String> =
-        links.map(|link| (link.element, String::new())).collect();
-    for item in pages.iter().flat_map(|page| &page.items) {
-        if let Item::Glyphs(run) = item
-            && let Owner::Element(element, Part::Content) = run.owner
-            && let Some(text) = texts.get_mut(&element)
-        {
-            join(text, &run.text);
-        }
+fn texts(document: &Document, links: &[(&PageLink, Entries)]) -> HashMap<ElementId, String> {
+    let mut texts: HashMap<ElementId, String> = HashMap::new();
+    for (link, _) in links {
+        let whole = texts.entry(link.element).or_default();
+        link.texts.iter().for_each(|text| join(whole, text));
     }
     for note in &document.notes {
         for reference in &note.references {
@@ -186,19 +171,12 @@ mod tests {
 
     #[test]
     fn link_across_two_lines_has_two_quadrilaterals() {
-        let line = |element, x, y| {
-            let rect = Rect { x, y, width: 30.0, height: 10.0 };
-            let target = LinkTarget::Url("https://a.org".into());
-            Item::Link(Link { rect, element: ElementId(element), target })
-        };
-        let items = vec![line(1, 60.0, 20.0), line(2, 0.0, 0.0), line(1, 10.0, 30.0)];
-        let page = crate::export::pdf::sample::page(items);
-        let links = links(&page);
-        assert_eq!(links.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
-        let mut annotation = Dictionary::new();
-        place(&mut annotation, &links[0], 100.0);
+        let line = |x, y| Rect { x, y, width: 30.0, height: 10.0 };
+        let mut annotation = Entries::new();
+        place(&mut annotation, &[line(60.0, 20.0), line(10.0, 30.0)], 100.0);
         let numbers = |key: &[u8]| -> Vec<f32> {
-            let numbers = annotation.get(key).unwrap().as_array().unwrap();
+            let (_, numbers) = annotation.iter().find(|(known, _)| *known == key).unwrap();
+            let numbers = numbers.as_array().unwrap();
             numbers.iter().map(|number| number.as_float().unwrap()).collect()
         };
         assert_eq!(numbers(b"Rect"), [10.0, 60.0, 90.0, 80.0]);

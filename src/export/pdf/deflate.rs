@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Document, Object, Stream};
 use rayon::prelude::*;
 
 use crate::cache::{Cache, Key};
@@ -23,36 +23,20 @@ pub fn deflate_parts<T: AsRef<[u8]>>(parts: impl Iterator<Item = T>) -> Option<V
     compression::deflate(parts, Form::Zlib, LEVEL).ok()
 }
 
-/// Writes and compresses the content streams of all pages in parallel. `shared` is the key of everything that
+/// Writes the content streams of all pages in parallel and compresses them. `shared` is the key of everything that
 /// they are made from besides the page; `None` without a cache.
 pub fn content_streams(
     pages: &[Arc<Page>],
     (cache, shared): (&Cache, Option<Key>),
     write: impl Fn(&Page) -> Vec<u8> + Sync,
-) -> Result<Vec<Stream>, ExportError> {
+) -> Result<Vec<Arc<Vec<u8>>>, ExportError> {
     let content = |page: &Arc<Page>| {
         let key = || Key::new("page content", (shared, page));
         let deflated = || deflate_parts([write(page)].iter());
-        let deflated = cache.try_get(key, || deflated().ok_or(()));
-        let bytes = deflated.map_err(|()| ExportError("cannot deflate a page".into()))?;
-        let filter = dictionary! { "Filter" => "FlateDecode" };
-        Ok(Stream::new(filter, bytes).with_compression(false))
+        let failed = || ExportError("cannot deflate a page".into());
+        cache.try_get(key, || deflated().map(Arc::new).ok_or_else(failed))
     };
     pages.par_iter().map(content).collect()
-}
-
-/// Replaces the content stream of each page.
-pub fn set_contents(
-    pdf: &mut Document,
-    ids: &[ObjectId],
-    contents: Vec<Stream>,
-) -> Result<(), ExportError> {
-    for (id, content) in ids.iter().zip(contents) {
-        let page = pdf.get_dictionary(*id);
-        let stream = page.and_then(|page| page.get(b"Contents")?.as_reference());
-        pdf.set_object(stream.map_err(|error| ExportError(error.to_string()))?, content);
-    }
-    Ok(())
 }
 
 /// Compresses every stream that has no filter and allows compression.

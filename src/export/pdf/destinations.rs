@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use lopdf::{Document as Pdf, Object, ObjectId, dictionary};
 
-use super::marked_content::owner;
 use super::object::{byte_string, name, real};
+use super::page_summary::{PageLink, PageSummary};
 use super::tags::StructureTree;
 use crate::document::{Block, Document, ElementId, Section, visit};
-use crate::fonts::Fonts;
-use crate::layout::{Item, LinkTarget, Owner, Page};
+use crate::layout::{LinkTarget, Page};
 
 /// Space above a destination when a viewer scrolls to it, in points.
 const HEADROOM: f32 = 6.0;
@@ -33,10 +32,10 @@ pub struct Destinations {
 
 impl Destinations {
     /// Finds the position of every element and the elements that need a name.
-    pub fn collect(document: &Document, pages: &[Arc<Page>], fonts: &Fonts) -> Destinations {
-        let mut named = targets(pages);
+    pub fn collect(document: &Document, summaries: &[Arc<PageSummary>]) -> Destinations {
+        let mut named = targets(summaries);
         visit::sections(document, &mut |section| named.extend(headings(section)));
-        let placed = places(document, pages, fonts);
+        let placed = places(document, summaries);
         let mut destinations = Destinations { placed, named };
         let known = |id: &ElementId| document.anchors.name(*id).is_some();
         destinations.named.retain(known);
@@ -83,15 +82,12 @@ fn view(place: PagePosition, pages: &[Arc<Page>], ids: &[ObjectId]) -> Option<Ob
     Some(Object::Array(vec![id.into(), name("XYZ"), Object::Null, real(top), Object::Null]))
 }
 
-fn targets(pages: &[Arc<Page>]) -> BTreeSet<ElementId> {
-    let target = |item: &Item| match item {
-        Item::Link(link) => match link.target {
-            LinkTarget::Element(element) => Some(element),
-            LinkTarget::Url(_) => None,
-        },
-        Item::Glyphs(_) | Item::Fill { .. } | Item::Image { .. } => None,
+fn targets(summaries: &[Arc<PageSummary>]) -> BTreeSet<ElementId> {
+    let target = |link: &PageLink| match link.target {
+        LinkTarget::Element(element) => Some(element),
+        LinkTarget::Url(_) => None,
     };
-    pages.iter().flat_map(|page| &page.items).filter_map(target).collect()
+    summaries.iter().flat_map(|summary| &summary.links).filter_map(target).collect()
 }
 
 /// The heading of a section and the sub-headings among its blocks.
@@ -101,38 +97,25 @@ fn headings(section: &Section) -> impl Iterator<Item = ElementId> + '_ {
 }
 
 /// The position of each element's first item.
-fn places(document: &Document, pages: &[Arc<Page>], fonts: &Fonts) -> Vec<Option<PagePosition>> {
+fn places(document: &Document, summaries: &[Arc<PageSummary>]) -> Vec<Option<PagePosition>> {
     let mut places = vec![None; document.anchors.len()];
-    for (page, item) in pages
-        .iter()
-        .enumerate()
-        .flat_map(|(index, page)| page.items.iter().map(move |item| (index, item)))
-    {
-        if let Some(Owner::Element(element, _)) = owner(item)
-            && let Some(place) = places.get_mut(element.0 as usize)
-        {
-            place.get_or_insert_with(|| PagePosition { page, top: top(item, fonts) });
+    for (page, summary) in summaries.iter().enumerate() {
+        for (element, top) in &summary.tops {
+            if let Some(place) = places.get_mut(element.0 as usize) {
+                place.get_or_insert(PagePosition { page, top: *top });
+            }
         }
     }
     places
-}
-
-fn top(item: &Item, fonts: &Fonts) -> f32 {
-    match item {
-        Item::Glyphs(run) => {
-            let ascent = fonts.faces.get(run.face.0).map_or(1.0, |face| face.ascent_em);
-            run.area(0.0..run.width(), ascent * run.size, 0.0).y
-        }
-        Item::Fill { rect, .. } | Item::Image { rect, .. } => rect.y,
-        Item::Link(link) => link.rect.y,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::sample;
     use super::*;
-    use crate::layout::{Link, Part, Rect};
+    use crate::cache::Cache;
+    use crate::fonts::Fonts;
+    use crate::layout::{Item, Link, Owner, Part, Rect};
 
     #[test]
     fn only_headings_and_link_targets_are_named() {
@@ -150,7 +133,8 @@ mod tests {
         };
         let items = vec![Item::Glyphs(title), Item::Glyphs(text), Item::Link(link)];
         let pages = [sample::page(Vec::new()), sample::page(items)].map(Arc::new);
-        let destinations = Destinations::collect(&document, &pages, &fonts);
+        let summaries = PageSummary::of_pages(&pages, (&fonts, Cache::NONE));
+        let destinations = Destinations::collect(&document, &summaries);
         assert!(destinations.is_named(heading) && destinations.is_named(section.id));
         assert!(!destinations.is_named(sample::PARAGRAPH));
         let place = destinations.place(section.id).unwrap();

@@ -7,8 +7,8 @@ use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream, StringFormat,
 use uuid::Uuid;
 
 use super::deflate::deflate_all;
-use super::object::{byte_string, name, rectangle, text_string};
-use super::serialize::WrittenObjects;
+use super::object::{byte_string, name, text_string};
+use super::serialize::{Objects, WrittenFile};
 use super::settings::{Settings, Version};
 use super::{attachment, icc, metadata, page_labels, serialize};
 use crate::cache::Cache;
@@ -24,24 +24,17 @@ pub struct Parts {
     pub structure: ObjectId,
     /// The document outline (bookmarks).
     pub outline: Option<ObjectId>,
-    /// The structure elements.
-    pub written: WrittenObjects,
 }
 
 /// Completes the file for readers and returns its bytes.
 pub fn finish(
-    mut pdf: Pdf,
+    mut objects: Objects,
     document: &Document,
     pages: &[Arc<Page>],
-    ids: &[ObjectId],
     parts: Parts,
     settings: &Settings,
 ) -> Result<Vec<u8>, ExportError> {
-    for (page, id) in pages.iter().zip(ids) {
-        let page_dictionary = pdf.get_dictionary_mut(*id);
-        set_boxes(page_dictionary.map_err(|error| ExportError(error.to_string()))?, page);
-    }
-    let entries = catalogue(&mut pdf, document, pages, &parts, settings);
+    let entries = catalogue(&mut objects.pdf, document, pages, &parts, settings);
     let version = settings.standards.version;
     let information = match version {
         Version::Pdf17 => Some(metadata::information(&document.metadata)),
@@ -49,7 +42,7 @@ pub fn finish(
         Version::Pdf20 => None,
     };
     let whole = Catalogue { version: version.number(), entries, information };
-    seal((pdf, parts.written), document, whole, settings.cache)
+    seal(objects, document, whole, settings.cache)
 }
 
 /// Version, catalogue and information dictionary of a file.
@@ -64,35 +57,29 @@ pub struct Catalogue {
 
 /// Sets the catalogue and the file identifiers and returns the bytes.
 pub fn seal(
-    (mut pdf, written): (Pdf, WrittenObjects),
+    mut objects: Objects,
     document: &Document,
     whole: Catalogue,
     cache: &Cache,
 ) -> Result<Vec<u8>, ExportError> {
+    let pdf = &mut objects.pdf;
     pdf.version = whole.version.into();
     let catalogue = pdf.catalog_mut().map_err(|error| ExportError(error.to_string()))?;
     whole.entries.into_iter().for_each(|(key, value)| catalogue.set(key, value));
-    remove(&mut pdf, b"Info");
+    remove(pdf, b"Info");
     if let Some(information) = whole.information {
         let information = pdf.add_object(information);
         pdf.trailer.set("Info", information);
     }
-    deflate_all(&mut pdf, cache);
+    deflate_all(pdf, cache);
     let identifiers = identifiers(document);
     let string = |id: &Uuid| Object::String(id.as_bytes().to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", Object::Array(identifiers.iter().map(string).collect()));
-    let mut bytes = serialize::file(pdf, written, cache)?;
+    let mut file = serialize::file(objects, cache)?;
     let [_, placeholder] = identifiers;
-    identify(&mut bytes, &placeholder)
+    identify(&mut file, &placeholder)
         .ok_or_else(|| ExportError("the trailer has no file identifier".into()))?;
-    Ok(bytes)
-}
-
-/// Sets the boxes of a page for readers: all equal the trimmed page (§14.11.2).
-fn set_boxes(dictionary: &mut Dictionary, page: &Page) {
-    for key in ["MediaBox", "CropBox", "TrimBox"] {
-        dictionary.set(key, rectangle(&page.bounds(), page.height));
-    }
+    Ok(file.bytes)
 }
 
 /// Writes the XMP packet uncompressed, so that any program can find it.
@@ -169,10 +156,10 @@ fn identifiers(document: &Document) -> [Uuid; 2] {
 }
 
 /// Replaces the placeholder by the identifier of the whole content.
-fn identify(bytes: &mut [u8], placeholder: &Uuid) -> Option<()> {
+fn identify(file: &mut WrittenFile, placeholder: &Uuid) -> Option<()> {
+    let WrittenFile { bytes, hash } = file;
     // Identifiers are made with SHA-1, which would take long for a whole file.
-    let content = blake3::hash(bytes);
-    let own = Uuid::new_v5(&Uuid::NAMESPACE_URL, content.as_bytes());
+    let own = Uuid::new_v5(&Uuid::NAMESPACE_URL, hash.as_bytes());
     let written = format!("{:X}", placeholder.simple());
     let own = format!("{:X}", own.simple());
     // The trailer is at the end of the file.

@@ -1,15 +1,23 @@
 //! PDF objects: strings, names, numbers and rectangles (ISO 32000-1 §7.3).
 
+use std::borrow::Cow;
+
 use lopdf::{Object, StringFormat};
 
 use crate::layout::Rect;
 
+/// The entries of a dictionary in order, which need not be found by their keys.
+pub type Entries<'k> = Vec<(&'k [u8], Object)>;
+
 /// A text string: ASCII, otherwise UTF-16BE with a byte order mark (§7.9.2.2). Control characters are
 /// dropped.
 pub fn text_string(text: &str) -> Object {
-    let text: String = text.chars().filter(|character| !character.is_control()).collect();
+    let text = match text.contains(char::is_control) {
+        true => text.replace(char::is_control, "").into(),
+        false => Cow::Borrowed(text),
+    };
     match text.is_ascii() {
-        true => Object::String(text.into_bytes(), StringFormat::Literal),
+        true => Object::String(text.into_owned().into_bytes(), StringFormat::Literal),
         false => Object::String(utf16(&text), StringFormat::Hexadecimal),
     }
 }

@@ -2,10 +2,11 @@
 
 use std::borrow::Borrow;
 
-use lopdf::{Document as Pdf, ObjectId, dictionary};
+use lopdf::{Document as Pdf, ObjectId};
 
 use super::destinations::Destinations;
-use super::object::{byte_string, text_string};
+use super::object::{Entries, byte_string, name, text_string};
+use super::serialize::WrittenObjects;
 use crate::document::unraised::title_line;
 use crate::document::{Document, Section};
 
@@ -25,15 +26,23 @@ impl Entry {
 }
 
 /// Writes the outline and returns its root; `None` if no section has a heading.
-pub fn write(pdf: &mut Pdf, document: &Document, destinations: &Destinations) -> Option<ObjectId> {
+pub fn write(
+    pdf: &mut Pdf,
+    written: &mut WrittenObjects,
+    document: &Document,
+    destinations: &Destinations,
+) -> Option<ObjectId> {
     let entries = entries(document, &document.sections, destinations);
     let count: i64 = entries.iter().map(|entry| 1 + entry.count()).sum();
     let root = pdf.new_object_id();
-    let (first, last) = write_level(pdf, &entries, root)?;
-    let outlines = dictionary! {
-        "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count,
-    };
-    pdf.set_object(root, outlines);
+    let (first, last) = write_level(pdf, written, &entries, root)?;
+    let outlines: Entries = vec![
+        (b"Type", name("Outlines")),
+        (b"First", first.into()),
+        (b"Last", last.into()),
+        (b"Count", count.into()),
+    ];
+    written.write_dictionary(root, &outlines);
     Some(root)
 }
 
@@ -59,26 +68,31 @@ fn entries(
 }
 
 /// Writes the items of one level and returns the first and the last.
-fn write_level(pdf: &mut Pdf, entries: &[Entry], parent: ObjectId) -> Option<(ObjectId, ObjectId)> {
+fn write_level(
+    pdf: &mut Pdf,
+    written: &mut WrittenObjects,
+    entries: &[Entry],
+    parent: ObjectId,
+) -> Option<(ObjectId, ObjectId)> {
     let ids: Vec<ObjectId> = entries.iter().map(|_| pdf.new_object_id()).collect();
     for (index, (entry, id)) in entries.iter().zip(&ids).enumerate() {
-        let mut item = dictionary! {
-            "Title" => text_string(&entry.title),
-            "Parent" => parent,
-            "Dest" => byte_string(&entry.destination),
-        };
+        let mut item: Entries = vec![
+            (b"Title", text_string(&entry.title)),
+            (b"Parent", parent.into()),
+            (b"Dest", byte_string(&entry.destination)),
+        ];
         if let Some(before) = index.checked_sub(1).and_then(|index| ids.get(index)) {
-            item.set("Prev", *before);
+            item.push((b"Prev", (*before).into()));
         }
         if let Some(after) = ids.get(index + 1) {
-            item.set("Next", *after);
+            item.push((b"Next", (*after).into()));
         }
-        if let Some((first, last)) = write_level(pdf, &entry.entries, *id) {
-            item.set("First", first);
-            item.set("Last", last);
-            item.set("Count", entry.count());
+        if let Some((first, last)) = write_level(pdf, written, &entry.entries, *id) {
+            item.push((b"First", first.into()));
+            item.push((b"Last", last.into()));
+            item.push((b"Count", entry.count().into()));
         }
-        pdf.set_object(*id, item);
+        written.write_dictionary(*id, &item);
     }
     Some((*ids.first()?, *ids.last()?))
 }

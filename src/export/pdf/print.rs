@@ -15,7 +15,8 @@ use lopdf::{Document as Pdf, ObjectId, dictionary};
 
 use super::fonts::Subsets;
 use super::page_boxes::PageBoxes;
-use super::serialize::WrittenObjects;
+use super::scaffold::Scaffold;
+use super::serialize::Objects;
 use super::settings::Settings;
 use super::{deflate, finish, image, metadata, page_content, page_labels, scaffold};
 use crate::cache::Key;
@@ -57,8 +58,9 @@ pub fn write(
             deflate::content_streams(&pages, (settings.cache, shared), content)
         },
     );
-    let (mut pdf, ids) = scaffold?;
-    deflate::set_contents(&mut pdf, &ids, contents?)?;
+    let scaffold = scaffold?;
+    let contents = scaffold.content_streams(contents?);
+    let Scaffold { mut pdf, pages: ids, .. } = scaffold;
     resources::add(&mut pdf, &ids, &style.colours)?;
     resources::profile_pictures(&mut pdf);
     set_pages(&mut pdf, &pages, &ids, style)?;
@@ -73,7 +75,7 @@ pub fn write(
     information.set("GTS_PDFXVersion", super::object::byte_string(metadata::PDF_X));
     information.set("Trapped", "False");
     finish::seal(
-        (pdf, WrittenObjects::default()),
+        Objects { pdf, written: Vec::new(), contents },
         document,
         finish::Catalogue { version: "1.6", entries, information: Some(information) },
         settings.cache,

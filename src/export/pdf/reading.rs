@@ -1,6 +1,6 @@
 //! The tagged content of pages in the order of the structure tree, in which a screen reader meets it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::marked_content::{ContentId, SequenceKind, sequences};
@@ -25,7 +25,8 @@ pub struct TaggedContent<'p> {
 
 /// All tagged content of some pages, in reading order.
 pub fn reading_order<'p>(document: &Document, pages: &'p [Arc<Page>]) -> Vec<TaggedContent<'p>> {
-    let tree = tags::build(document, ElementContent::collect(pages, &[]), Version::Pdf17);
+    let tree =
+        tags::build(document, ElementContent::collect(pages, &[], BTreeMap::new()), Version::Pdf17);
     let mut reader = Reader { items: items(pages), path: Vec::new(), out: Vec::new() };
     reader.node(&tree);
     reader.out

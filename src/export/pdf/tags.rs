@@ -8,17 +8,21 @@ mod build;
 mod element_content;
 mod formula_boxes;
 mod inline;
+mod kept_parts;
 mod list;
 mod mathml_file;
+mod part_sources;
 mod pdf20;
 mod table;
 mod tree;
 mod write;
+mod written_part;
 
 use build::Builder;
 pub use build::Parts;
 pub use element_content::ElementContent;
-pub use formula_boxes::formula_boxes;
+pub use formula_boxes::{equations, formula_boxes};
+pub use kept_parts::{KeptParts, Shown};
 pub use tree::{Kid, LinkAnnotation, Node, StructureTree};
 pub use write::write;
 
@@ -26,17 +30,22 @@ use super::settings::Version;
 use crate::document::Document;
 
 /// Builds the tree. Content that the document does not account for is appended at the end.
-pub fn build(document: &Document, content: ElementContent, version: Version) -> Node {
+pub fn build<'a>(document: &'a Document, content: ElementContent<'a>, version: Version) -> Node {
     Node::new("Document", parts(document, content, version).collect())
 }
 
 /// The kids of the root, each built when it is needed.
-pub fn parts(document: &Document, content: ElementContent, version: Version) -> Parts<'_> {
-    Parts::new(Builder { document, content, levels: Vec::new(), version })
+pub fn parts<'a>(
+    document: &'a Document,
+    content: ElementContent<'a>,
+    version: Version,
+) -> Parts<'a> {
+    Parts::new(Builder::new(document, content, version))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use lopdf::{Dictionary, Document as Pdf, Object, dictionary};
@@ -97,7 +106,11 @@ mod tests {
         };
         let page = sample::page(owned.iter().enumerate().map(item).collect());
         let document = document();
-        format_tree(&build(&document, ElementContent::collect(&[page.into()], &[]), Version::Pdf17))
+        format_tree(&build(
+            &document,
+            ElementContent::collect(&[page.into()], &[], BTreeMap::new()),
+            Version::Pdf17,
+        ))
     }
 
     /// Formats the tree on one line: tags with their kids, content by its identifier.
@@ -140,11 +153,13 @@ mod tests {
         };
         let page = sample::page([2, 3, 6, 7, 9].map(item).to_vec());
         let document = document();
-        let tree = parts(&document, ElementContent::collect(&[page.into()], &[]), Version::Pdf20);
+        let content = ElementContent::collect(&[page.into()], &[], BTreeMap::new());
+        let tree = parts(&document, content, Version::Pdf20);
         let mut pdf = Pdf::with_version("2.0");
         let on = pdf.add_object(dictionary! { "Type" => "Page" });
         let standards = Standards { version: Version::Pdf20, accessible: true, archive: None };
-        let structure = write(&mut pdf, tree, &[on], standards).unwrap();
+        let structure =
+            write(&mut pdf, &[on], standards, |writer, id| writer.parts(tree, id)).unwrap();
         let element = |id| pdf.get_dictionary(structure.elements[&ElementId(id)]).unwrap();
         let (mark, note) = (element(7), element(8));
         assert_eq!(note.get(b"S").unwrap().as_name().unwrap(), b"FENote");

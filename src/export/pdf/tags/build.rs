@@ -6,7 +6,7 @@ use std::{iter, vec};
 use super::element_content::ElementContent;
 use super::tree::{Kid, Node};
 use crate::document::{
-    Block, Contents, ContentsEntry, Document, ElementId, Heading, Note, NoteKind, Section,
+    Block, Contents, ContentsEntry, Cover, Document, ElementId, Heading, Note, NoteKind, Section,
 };
 use crate::layout::Part;
 use lopdf::dictionary;
@@ -19,11 +19,13 @@ pub struct Builder<'a> {
     /// The document.
     pub document: &'a Document,
     /// Content not yet in the tree.
-    pub content: ElementContent,
+    pub content: ElementContent<'a>,
     /// Levels of the enclosing headings, outermost first.
     pub levels: Vec<u8>,
     /// PDF version that determines the structure types.
     pub version: Version,
+    /// The elements whose anchors are in the tree.
+    pub anchored: Vec<ElementId>,
 }
 
 /// The kids of the root, in document order.
@@ -36,21 +38,29 @@ pub struct Parts<'a> {
 }
 
 /// A part of a document that has its own structure element.
-enum DocumentPart<'a> {
-    Cover,
+#[derive(Clone, Copy)]
+pub enum DocumentPart<'a> {
+    Cover(&'a Cover),
     Contents(&'a Contents),
     Section(&'a Section),
+}
+
+impl<'a> DocumentPart<'a> {
+    /// The parts of a document, in order.
+    pub fn all(document: &'a Document) -> Vec<DocumentPart<'a>> {
+        let (before, after) = document.split_at_contents();
+        let contents = document.contents.iter().map(DocumentPart::Contents);
+        let before = before.iter().map(|section| DocumentPart::Section(section));
+        let after = after.iter().map(|section| DocumentPart::Section(section));
+        let cover = iter::once(DocumentPart::Cover(&document.cover));
+        cover.chain(before).chain(contents).chain(after).collect()
+    }
 }
 
 impl<'a> Parts<'a> {
     /// The kids that a builder builds.
     pub fn new(builder: Builder<'a>) -> Parts<'a> {
-        let (before, after) = builder.document.split_at_contents();
-        let contents = builder.document.contents.iter().map(DocumentPart::Contents);
-        let before = before.iter().map(|section| DocumentPart::Section(section));
-        let after = after.iter().map(|section| DocumentPart::Section(section));
-        let parts = iter::once(DocumentPart::Cover).chain(before).chain(contents).chain(after);
-        let rest = parts.collect::<Vec<_>>().into_iter();
+        let rest = DocumentPart::all(builder.document).into_iter();
         Parts { builder, rest, remaining: None }
     }
 }
@@ -61,9 +71,7 @@ impl Iterator for Parts<'_> {
     fn next(&mut self) -> Option<Kid> {
         let builder = &mut self.builder;
         match self.rest.next() {
-            Some(DocumentPart::Cover) => Some(builder.cover()),
-            Some(DocumentPart::Contents(contents)) => Some(builder.contents(contents)),
-            Some(DocumentPart::Section(section)) => Some(builder.section(section)),
+            Some(part) => Some(builder.part(part)),
             None => {
                 let all = || builder.content.remaining().into_iter();
                 let element = self.remaining.get_or_insert_with(all).next()?;
@@ -73,7 +81,31 @@ impl Iterator for Parts<'_> {
     }
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    /// A builder at the beginning of a document.
+    pub fn new(
+        document: &'a Document,
+        content: ElementContent<'a>,
+        version: Version,
+    ) -> Builder<'a> {
+        Builder { document, content, levels: Vec::new(), version, anchored: Vec::new() }
+    }
+
+    /// A part of the document.
+    pub fn part(&mut self, part: DocumentPart) -> Kid {
+        match part {
+            DocumentPart::Cover(cover) => self.cover(cover),
+            DocumentPart::Contents(contents) => self.contents(contents),
+            DocumentPart::Section(section) => self.section(section),
+        }
+    }
+
+    /// The anchor of an element.
+    pub fn anchor(&mut self, element: ElementId) -> &'a str {
+        self.anchored.push(element);
+        self.document.anchor(element)
+    }
+
     /// Content that the document does not account for.
     fn unclaimed(&mut self, element: ElementId) -> Kid {
         let content = self.content.all(element);
@@ -86,8 +118,7 @@ impl Builder<'_> {
     }
 
     /// Text and pictures of the cover, in page order.
-    fn cover(&mut self) -> Kid {
-        let cover = &self.document.cover;
+    fn cover(&mut self, cover: &Cover) -> Kid {
         let lines = self.content.all(cover.id).into_iter();
         let mut kids: Vec<Kid> = lines.map(|line| Node::new("P", vec![line]).into()).collect();
         for picture in cover.logo.iter().chain(&cover.picture) {
@@ -181,7 +212,7 @@ impl Builder<'_> {
         kids.extend(self.content.all(note.id));
         kids.extend(self.blocks(&note.blocks));
         let mut node = Node::new("Note", kids).of(note.id).refers_to(&note.references);
-        node.entries.set("ID", byte_string(self.document.anchor(note.id)));
+        node.entries.set("ID", byte_string(self.anchor(note.id)));
         if self.version == Version::Pdf20 {
             let kind = match self.document.note_kind {
                 NoteKind::Footnotes => "Footnote",
@@ -206,15 +237,16 @@ pub fn list_numbering(numbering: &str) -> lopdf::Dictionary {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::super::super::sample;
     use super::*;
 
     #[test]
     fn heading_tags_never_skip_a_level() {
         let document = sample::document();
-        let content = ElementContent::collect(&[], &[]);
-        let mut builder =
-            Builder { document: &document, content, levels: Vec::new(), version: Version::Pdf17 };
+        let content = ElementContent::collect(&[], &[], BTreeMap::new());
+        let mut builder = Builder::new(&document, content, Version::Pdf17);
         let tags = [1, 3, 3, 4, 2, 1, 2].map(|level| builder.heading_tag(level));
         assert_eq!(tags, ["H1", "H2", "H2", "H3", "H2", "H1", "H2"]);
     }

@@ -8,52 +8,74 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use super::super::object::{name, rectangle};
-use crate::document::visit::{blocks, inlines};
-use crate::document::{Block, Document, ElementId, Inline};
+use crate::document::visit::{block_inlines, section_blocks, section_inlines};
+use crate::document::{Block, Document, ElementId, Inline, Note, Section};
 use crate::fonts::Fonts;
 use crate::layout::{GlyphRun, Item, Owner, Page, Part, Rect};
 
 /// The layout attributes of each equation with its bounding box (ISO 32000-1 §14.8.5.4), except of those that more
 /// than one page shows.
-pub fn formula_boxes(
-    document: &Document,
-    pages: &[Arc<Page>],
+pub fn formula_boxes<'p>(
+    equations: &BTreeSet<ElementId>,
+    pages: impl Iterator<Item = &'p Arc<Page>>,
     fonts: &Fonts,
 ) -> BTreeMap<ElementId, Dictionary> {
-    let equations = equations(document);
     if equations.is_empty() {
         return BTreeMap::new();
     }
-    let mut boxes: BTreeMap<ElementId, (usize, Option<Rect>)> = BTreeMap::new();
-    for (index, item) in pages
-        .iter()
-        .enumerate()
-        .flat_map(|(index, page)| page.items.iter().map(move |it| (index, it)))
-    {
-        let Some((element, area)) = shown(item, &equations, fonts) else { continue };
-        let (page, whole) = boxes.entry(element).or_insert((index, Some(area)));
-        *whole = whole.filter(|_| *page == index).map(|whole| around(&whole, &area));
+    let mut boxes: BTreeMap<ElementId, (&Page, Option<Rect>)> = BTreeMap::new();
+    for (on, item) in pages.flat_map(|page| page.items.iter().map(move |it| (&**page, it))) {
+        let Some((element, area)) = shown(item, equations, fonts) else { continue };
+        let (page, whole) = boxes.entry(element).or_insert((on, Some(area)));
+        *whole = whole.filter(|_| std::ptr::eq(*page, on)).map(|whole| around(&whole, &area));
     }
-    let attributes = |(element, (page, area)): (ElementId, (usize, Option<Rect>))| {
-        let bounds = rectangle(&area?, pages.get(page)?.height);
+    let attributes = |(element, (page, area)): (ElementId, (&Page, Option<Rect>))| {
+        let bounds = rectangle(&area?, page.height);
         Some((element, dictionary! { "O" => name("Layout"), "BBox" => bounds }))
     };
     boxes.into_iter().filter_map(attributes).collect()
 }
 
-fn equations(document: &Document) -> BTreeSet<ElementId> {
+/// The equations of a document.
+pub fn equations(document: &Document) -> BTreeSet<ElementId> {
     let mut equations = BTreeSet::new();
-    blocks(document, &mut |block| {
+    document.sections.iter().for_each(|section| section_equations(section, &mut equations));
+    document.notes.iter().for_each(|note| note_equations(note, &mut equations));
+    equations
+}
+
+/// Adds the equations of a section and its subsections.
+pub fn section_equations(section: &Section, equations: &mut BTreeSet<ElementId>) {
+    section_blocks(section, &mut |block| {
         if let Block::Equation(equation) = block {
             equations.insert(equation.id);
         }
     });
-    inlines(document, &mut |inline| {
-        if let Inline::Equation(equation) = inline {
-            equations.insert(equation.id);
-        }
-    });
-    equations
+    section_inlines(section, &mut |inline| equations.extend(equation(inline)));
+}
+
+/// Adds the equations of a note.
+pub fn note_equations(note: &Note, equations: &mut BTreeSet<ElementId>) {
+    for block in &note.blocks {
+        block_inlines(block, &mut |inline| equations.extend(equation(inline)));
+    }
+}
+
+fn equation(inline: &Inline) -> Option<ElementId> {
+    match inline {
+        Inline::Equation(equation) => Some(equation.id),
+        Inline::Text(_)
+        | Inline::LineBreak
+        | Inline::Strong(_)
+        | Inline::Emphasis(_)
+        | Inline::Superscript(_)
+        | Inline::Subscript(_)
+        | Inline::Span(..)
+        | Inline::Foreign { .. }
+        | Inline::Link { .. }
+        | Inline::CrossReference { .. }
+        | Inline::NoteReference(_) => None,
+    }
 }
 
 /// The equation that an item belongs to, and the area of the item.

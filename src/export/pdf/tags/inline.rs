@@ -72,7 +72,7 @@ impl Builder<'_> {
         let mut node = (!kids.is_empty()).then(|| Node::new("Formula", kids).of(element))?;
         node.entries.set("Alt", text_string(alternative));
         node.mathml = Some(mathml);
-        match self.content.formulas.remove(&element) {
+        match self.content.formula(element) {
             Some(bounds) => Some(node.with_attributes(bounds)),
             None => Some(node),
         }

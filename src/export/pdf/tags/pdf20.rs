@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
 
-use super::super::object::byte_string;
-use super::tree::{Entries, Node};
+use super::super::object::{Entries, byte_string};
+use super::tree::Node;
 use crate::document::ElementId;
 use crate::export::ExportError;
 

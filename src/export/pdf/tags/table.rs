@@ -57,7 +57,7 @@ impl Builder<'_> {
 
     /// The headers of a cell in a table where scopes do not say enough (ISO 14289-1 §7.5).
     fn set_headers(
-        &self,
+        &mut self,
         attributes: &mut Dictionary,
         table: &Table,
         cell: &Cell,
@@ -66,7 +66,7 @@ impl Builder<'_> {
     ) {
         let headers = table.headers_of(cell, columns, row);
         if !headers.is_empty() {
-            let ids = headers.iter().map(|id| byte_string(self.document.anchor(*id)));
+            let ids = headers.iter().map(|id| byte_string(self.anchor(*id)));
             attributes.set("Headers", Object::Array(ids.collect()));
         }
     }
@@ -84,7 +84,7 @@ impl Builder<'_> {
         kids.extend(self.blocks(&cell.blocks));
         let mut node = Node::new(if is_header { "TH" } else { "TD" }, kids);
         if is_header && table.is_complex() {
-            node.entries.set("ID", byte_string(self.document.anchor(cell.id)));
+            node.entries.set("ID", byte_string(self.anchor(cell.id)));
         }
         if !attributes.is_empty() {
             attributes.set("O", name("Table"));
@@ -96,6 +96,8 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::super::super::sample;
     use super::super::super::settings::Version;
     use super::super::element_content::ElementContent;
@@ -106,9 +108,8 @@ mod tests {
     fn attributes(table: &Table) -> Vec<String> {
         let mut document = sample::document();
         document.anchors = (0..10).map(|number| format!("c{number}")).collect();
-        let content = ElementContent::collect(&[], &[]);
-        let version = Version::Pdf17;
-        let mut builder = Builder { document: &document, content, levels: Vec::new(), version };
+        let content = ElementContent::collect(&[], &[], BTreeMap::new());
+        let mut builder = Builder::new(&document, content, Version::Pdf17);
         let mut found = Vec::new();
         let mut open = builder.table(table);
         while let Some(kid) = open.pop() {

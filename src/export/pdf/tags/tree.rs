@@ -1,6 +1,7 @@
 //! The structure tree in memory (ISO 32000-1 §14.7.2).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
@@ -24,9 +25,6 @@ pub struct Node {
     /// The MathML of an equation.
     pub mathml: Option<String>,
 }
-
-/// The entries of a structure element in order: a dictionary that need not find its keys.
-pub type Entries<'n> = Vec<(&'n [u8], Object)>;
 
 /// A kid of a structure element.
 #[derive(Debug)]
@@ -104,8 +102,10 @@ pub struct StructureTree {
     pub root: ObjectId,
     /// Structure elements by document element; empty in PDF 1.7, where nothing refers to them.
     pub elements: BTreeMap<ElementId, ObjectId>,
+    /// The key of each link annotation in the parent tree (§14.7.4.4). Those of pages are their indexes.
+    pub annotations: HashMap<ObjectId, i64>,
     /// The structure elements that are finished.
-    pub written: WrittenObjects,
+    pub written: Vec<Arc<WrittenObjects>>,
 }
 
 impl StructureTree {

@@ -1,24 +1,27 @@
 //! Writes the structure tree, the parent tree and the ID tree (ISO 32000-1 §14.7.4).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::mem;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, StringFormat, dictionary};
 
-use super::super::marked_content::ContentId;
-use super::super::object::name;
+use super::super::object::{Entries, name};
 use super::super::serialize::WrittenObjects;
 use super::super::settings::{Standards, Version};
 use super::mathml_file::associated_files;
 use super::pdf20::Pdf20;
-use super::tree::{Entries, Kid, Node, StructureTree};
+use super::tree::{Kid, Node, StructureTree};
+use super::written_part::WrittenPart;
+use crate::cache::Key;
 use crate::export::ExportError;
 
-/// Writes the tree, whose root has some kids. Each kid is freed once it is written, while the next one is built.
+/// Writes the tree. `write_parts` writes the parts of the document as kids of an element.
 pub fn write(
     pdf: &mut Pdf,
-    kids: impl Iterator<Item = Kid> + Send,
     pages: &[ObjectId],
     standards: Standards,
+    write_parts: impl FnOnce(&mut Writer, ObjectId) -> Vec<Arc<WrittenPart>>,
 ) -> Result<StructureTree, ExportError> {
     let root = pdf.new_object_id();
     let pdf20 = match standards.version {
@@ -29,69 +32,87 @@ pub fn write(
         pdf,
         pages,
         pdf20,
-        content: vec![Vec::new(); pages.len()],
-        annotations: Vec::new(),
-        identifiers: BTreeMap::new(),
         mathml: standards.embeds_mathml().then_some(0),
-        written: WrittenObjects::default(),
+        objects: WrittenObjects::default(),
+        part: WrittenPart::default(),
     };
-    let document = writer.document(kids, root);
+    let document = writer.pdf.new_object_id();
+    let parts = write_parts(&mut writer, document);
+    let kids = parts.iter().filter_map(|part| part.kid.clone()).collect();
+    writer.element(Node::new("Document", Vec::new()), document, (root, None, kids));
     let mut entries = dictionary! { "Type" => "StructTreeRoot", "K" => document };
-    writer.write_parent_and_id_trees(&mut entries)?;
-    let Writer { pdf20, written, .. } = writer;
+    let annotations = writer.write_parent_and_id_trees(&parts, &mut entries);
+    let Writer { pdf20, objects, .. } = writer;
+    let mut written: Vec<_> = parts.iter().map(|part| Arc::clone(&part.objects)).collect();
+    written.push(objects.into());
     let elements = match pdf20 {
         Some(pdf20) => pdf20.finish(pdf, &mut entries)?,
         None => BTreeMap::new(),
     };
     pdf.set_object(root, entries);
-    Ok(StructureTree { root, elements, written })
+    Ok(StructureTree { root, elements, annotations, written })
 }
 
-struct Writer<'a> {
+/// Writes structure elements.
+pub struct Writer<'a> {
     pdf: &'a mut Pdf,
     pages: &'a [ObjectId],
     /// Additions for PDF 2.0.
     pdf20: Option<Pdf20>,
-    /// References to the structure elements of marked-content sequences, by page and identifier; null for an
-    /// identifier without an element.
-    content: Vec<Vec<Object>>,
-    /// Annotations with their structure elements.
-    annotations: Vec<(ObjectId, ObjectId)>,
-    /// Structure elements by ID.
-    identifiers: BTreeMap<Vec<u8>, ObjectId>,
     /// The number of MathML files embedded so far, if the standards permit any.
     mathml: Option<usize>,
-    written: WrittenObjects,
+    /// The finished objects of the part that is being written.
+    objects: WrittenObjects,
+    /// What else is known about this part.
+    part: WrittenPart,
 }
 
 /// The parent tree: its entries and the next free key.
+#[derive(Default)]
 struct Parents {
     numbers: Vec<Object>,
     next: i64,
 }
 
 impl Writer<'_> {
-    /// Writes the structure element of the whole document.
-    fn document(
+    /// Writes parts of the document. Each is freed once it is written, while the next one is built.
+    pub fn parts(
         &mut self,
         mut kids: impl Iterator<Item = Kid> + Send,
         parent: ObjectId,
-    ) -> ObjectId {
-        let id = self.pdf.new_object_id();
+    ) -> Vec<Arc<WrittenPart>> {
         let (mut written, mut next) = (Vec::new(), kids.next());
         while let Some(kid) = next {
-            let (kid, following) = rayon::join(|| self.kid(kid, id, None), || kids.next());
-            written.extend(kid);
+            let part = || self.part(kid, parent, None);
+            let (part, following) = rayon::join(part, || kids.next());
+            written.push(part.into());
             next = following;
         }
-        self.element(Node::new("Document", Vec::new()), id, (parent, None, written));
-        id
+        written
+    }
+
+    /// Writes a part of the document. `key` is that of what it is made from, if it is kept.
+    pub fn part(&mut self, kid: Kid, parent: ObjectId, key: Option<Key>) -> WrittenPart {
+        self.objects = WrittenObjects::with_key(key);
+        let kid = self.kid(kid, parent, None);
+        let objects = mem::take(&mut self.objects).finished();
+        WrittenPart { objects: objects.into(), kid, ..mem::take(&mut self.part) }
+    }
+
+    /// The greatest number of an object so far.
+    pub fn last_number(&self) -> u32 {
+        self.pdf.max_id
+    }
+
+    /// Continues after the object with a number.
+    pub fn continue_after(&mut self, number: u32) {
+        self.pdf.max_id = number;
     }
 
     fn node(&mut self, mut node: Node, parent: ObjectId) -> ObjectId {
         let id = self.pdf.new_object_id();
         let page = node.kids.iter().find_map(own_page);
-        let kids = std::mem::take(&mut node.kids).into_iter();
+        let kids = mem::take(&mut node.kids).into_iter();
         let kids: Vec<Object> = kids.filter_map(|kid| self.kid(kid, id, page)).collect();
         self.element(node, id, (parent, page, kids));
         id
@@ -111,7 +132,7 @@ impl Writer<'_> {
         ];
         entries.extend(node.entries.iter().map(|(key, value)| (key.as_slice(), value.clone())));
         if let Ok(Object::String(identifier, _)) = node.entries.get(b"ID") {
-            self.identifiers.insert(identifier.clone(), id);
+            self.part.identifiers.push((identifier.clone(), id));
         }
         if let Some(page) = page.and_then(|page| self.pages.get(page)) {
             entries.push((b"Pg", (*page).into()));
@@ -126,7 +147,7 @@ impl Writer<'_> {
         let pdf20 = self.pdf20.as_mut();
         match pdf20.is_some_and(|pdf20| pdf20.complete(&node, id, &mut entries)) {
             true => self.pdf.set_object(id, Dictionary::from_iter(entries)),
-            false => self.written.write_dictionary(id, &entries),
+            false => self.objects.write_dictionary(id, &entries),
         }
     }
 
@@ -135,16 +156,16 @@ impl Writer<'_> {
         match kid {
             Kid::Node(node) => Some(self.node(*node, element).into()),
             Kid::Content(id) => {
-                self.own(id, element)?;
+                let on = *self.pages.get(id.page)?;
+                self.part.content.push((id, element));
                 let number = Object::Integer(id.mcid.into());
                 if page == Some(id.page) {
                     return Some(number);
                 }
-                let on = *self.pages.get(id.page)?;
                 Some(dictionary! { "Type" => "MCR", "Pg" => on, "MCID" => number }.into())
             }
             Kid::Annotation(annotation) => {
-                self.annotations.push((annotation.object, element));
+                self.part.annotations.push((annotation.object, element));
                 let on = *self.pages.get(annotation.page)?;
                 Some(
                     dictionary! { "Type" => "OBJR", "Pg" => on, "Obj" => annotation.object }.into(),
@@ -153,51 +174,45 @@ impl Writer<'_> {
         }
     }
 
-    /// Records the structure element of a marked-content sequence.
-    fn own(&mut self, id: ContentId, element: ObjectId) -> Option<()> {
-        let (page, mcid) = (self.content.get_mut(id.page)?, id.mcid as usize);
-        page.resize(page.len().max(mcid + 1), Object::Null);
-        *page.get_mut(mcid)? = element.into();
-        Some(())
-    }
-
-    /// Writes the parent tree and the ID tree.
-    fn write_parent_and_id_trees(&mut self, root: &mut Dictionary) -> Result<(), ExportError> {
-        let parents = self.parents()?;
+    /// Writes the parent tree and the ID tree. Returns the keys of annotations in the parent tree.
+    fn write_parent_and_id_trees(
+        &mut self,
+        parts: &[Arc<WrittenPart>],
+        root: &mut Dictionary,
+    ) -> HashMap<ObjectId, i64> {
+        let mut parents = self.parents_of_pages(parts);
+        let annotations = parts.iter().flat_map(|part| &part.annotations);
+        let annotations = annotations.map(|(id, element)| (*id, parents.push(*element)));
+        let annotations = annotations.collect();
         root.set("ParentTree", self.pdf.add_object(dictionary! { "Nums" => parents.numbers }));
         root.set("ParentTreeNextKey", parents.next);
-        if let Some(identifiers) = self.identifier_tree() {
+        if let Some(identifiers) = self.identifier_tree(parts) {
             root.set("IDTree", identifiers);
         }
-        Ok(())
+        annotations
     }
 
-    /// Builds the parent tree: from pages and annotations to structure elements (§14.7.4.4).
-    fn parents(&mut self) -> Result<Parents, ExportError> {
-        let broken = |error: lopdf::Error| ExportError(error.to_string());
-        let mut parents = Parents { numbers: Vec::new(), next: 0 };
-        for (page, elements) in self.pages.iter().zip(std::mem::take(&mut self.content)) {
+    /// Begins the parent tree: from pages to structure elements (§14.7.4.4).
+    fn parents_of_pages(&mut self, parts: &[Arc<WrittenPart>]) -> Parents {
+        let mut parents = Parents::default();
+        for elements in elements_of_pages(parts, self.pages.len()) {
             let id = self.pdf.new_object_id();
-            self.written.write(id, &elements.into());
-            let page = self.pdf.get_dictionary_mut(*page).map_err(broken)?;
-            page.set("StructParents", parents.push(id));
-            page.set("Tabs", name("S"));
+            self.objects.write_references(id, &elements);
+            parents.push(id);
         }
-        for (annotation, element) in &self.annotations {
-            let annotation = self.pdf.get_dictionary_mut(*annotation).map_err(broken)?;
-            annotation.set("StructParent", parents.push(*element));
-        }
-        Ok(parents)
+        parents
     }
 
-    fn identifier_tree(&mut self) -> Option<ObjectId> {
+    fn identifier_tree(&mut self, parts: &[Arc<WrittenPart>]) -> Option<ObjectId> {
+        let identifiers = parts.iter().flat_map(|part| &part.identifiers);
+        let identifiers: BTreeMap<&Vec<u8>, ObjectId> =
+            identifiers.map(|(identifier, element)| (identifier, *element)).collect();
         let string = |key: &Vec<u8>| Object::String(key.clone(), StringFormat::Literal);
-        let first = string(self.identifiers.first_key_value()?.0);
-        let last = string(self.identifiers.last_key_value()?.0);
-        let names: Vec<Object> = self
-            .identifiers
-            .iter()
-            .flat_map(|(identifier, element)| [string(identifier), (*element).into()])
+        let first = string(identifiers.first_key_value()?.0);
+        let last = string(identifiers.last_key_value()?.0);
+        let names: Vec<Object> = identifiers
+            .into_iter()
+            .flat_map(|(identifier, element)| [string(identifier), element.into()])
             .collect();
         let leaf = dictionary! { "Limits" => vec![first, last], "Names" => names };
         let leaf = self.pdf.add_object(leaf);
@@ -212,6 +227,18 @@ impl Parents {
         self.next += 1;
         key
     }
+}
+
+/// The structure elements of the marked-content sequences of each page, by identifier; `None` for one without an
+/// element.
+fn elements_of_pages(parts: &[Arc<WrittenPart>], pages: usize) -> Vec<Vec<Option<ObjectId>>> {
+    let mut all = vec![Vec::new(); pages];
+    for (id, element) in parts.iter().flat_map(|part| &part.content) {
+        let (Some(page), mcid) = (all.get_mut(id.page), id.mcid as usize) else { continue };
+        page.resize(page.len().max(mcid + 1), None);
+        page.get_mut(mcid).into_iter().for_each(|it| *it = Some(*element));
+    }
+    all
 }
 
 fn own_page(kid: &Kid) -> Option<usize> {
