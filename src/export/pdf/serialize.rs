@@ -375,7 +375,7 @@ impl File {
         let (before, deflated) = rayon::join(|| self.before_references(entries.len()), deflate);
         let (mut bytes, mut hasher) = before;
         let references = FileStream::from(Stream::new(trailer, deflated?));
-                let _ = writeln!(bytes, "{number} 0 obj");
+        let _ = writeln!(bytes, "{number} 0 obj");
         bytes.extend_from_slice(&references.dictionary);
         bytes.extend_from_slice(b"stream\n");
         bytes.extend_from_slice(references.content.bytes());

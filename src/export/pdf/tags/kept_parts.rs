@@ -98,28 +98,40 @@ impl<'a> KeptParts<'a> {
         levels: &mut Vec<u8>,
     ) -> Option<Arc<WrittenPart>> {
         let key = self.key(part, (writer.last_number(), parent, levels));
-        if let Some(known) = key.and_then(|key| self.find(key)) {
-            writer.continue_after(known.last);
-            levels.clone_from(&known.levels);
-            return Some(Arc::clone(&known.written));
-        }
+        let kept = match key.and_then(|key| self.find(key)) {
+            Some(known) => known,
+            None => {
+                let made = self.written(part, key, writer, (parent, mem::take(levels)))?;
+                let made = Arc::new(made);
+                key.into_iter().for_each(|key| self.cache.put(key, Arc::clone(&made)));
+                made
+            }
+        };
+        writer.continue_after(kept.last);
+        levels.clone_from(&kept.levels);
+        Some(Arc::clone(&kept.written))
+    }
+
+    /// Writes a part whose headings are enclosed by those of some levels.
+    fn written(
+        &self,
+        part: &PartSources,
+        key: Option<Key>,
+        writer: &mut Writer,
+        (parent, levels): (ObjectId, Vec<u8>),
+    ) -> Option<KeptPart> {
         let content = self.content(part);
-        let mut builder = Builder::new(self.document, content, Version::Pdf17);
-        builder.levels = mem::take(levels);
+        let builder = Builder::new(self.document, content, Version::Pdf17);
+        let mut builder = Builder { levels, ..builder };
         let kid = builder.part(part.part);
         if !builder.content.is_used_up() {
             return None;
         }
+        let anchor = |element: ElementId| (element, self.document.anchor(element).to_owned());
+        let anchors: Vec<_> = builder.anchored.into_iter().map(anchor).collect();
+        let key = key.map(|key| Key::new("structure elements with anchors", (key, &anchors)));
         let written = Arc::new(writer.part(kid, parent, key));
-        levels.clone_from(&builder.levels);
-        if let Some(key) = key {
-            let anchor = |element: ElementId| (element, self.document.anchor(element).to_owned());
-            let anchors = builder.anchored.into_iter().map(anchor).collect();
-            let (written, last) = (Arc::clone(&written), writer.last_number());
-            let kept = KeptPart { written, last, levels: builder.levels, anchors };
-            self.cache.put(key, Arc::new(kept));
-        }
-        Some(written)
+        Some(KeptPart { written, last: writer.last_number(), levels: builder.levels, anchors })
     }
 
     /// The elements that an earlier build has written, unless anchors that they contain have changed.
@@ -181,24 +193,33 @@ mod tests {
     use super::super::super::sample;
     use super::super::write;
     use super::*;
-    use crate::document::{Block, Paragraph, Section, SectionKey};
+    use crate::document::{Block, Inline, Note, NoteReference, Paragraph, Section, SectionKey};
     use crate::layout::{Item, Owner, Part};
 
-    /// Two sections of a paragraph each, whose elements are 1 to 3 and 4 to 6.
+    /// Two sections of a paragraph each, whose elements are 1 to 3 and 4 to 6. The second one has a note, 8 and 9.
     fn document() -> Document {
         let mut document = sample::document();
-        let paragraph = |id| {
-            let (number, content) = (None, Vec::new());
-            let id = ElementId(id);
+        let paragraph = |id, content| {
+            let (id, number) = (ElementId(id), None);
             vec![Block::Paragraph(Paragraph { id, number, leads_in: false, content })]
         };
         let mut second = Section::clone(&document.sections[0]);
         second.id = ElementId(4);
         second.heading.as_mut().unwrap().id = ElementId(5);
-        second.blocks = paragraph(6);
-        Arc::make_mut(&mut document.sections[0]).blocks = paragraph(3);
+        let mark = NoteReference { id: ElementId(7), note: 0, number: "1".into(), first: true };
+        second.blocks = paragraph(6, vec![Inline::NoteReference(mark)]);
+        Arc::make_mut(&mut document.sections[0]).blocks = paragraph(3, Vec::new());
         document.sections.push(Arc::new(second));
-        document.anchors = (0..7).map(|number| format!("e{number}")).collect();
+        document.anchors = (0..10).map(|number| format!("e{number}")).collect();
+        document.notes = vec![Note {
+            id: ElementId(8),
+            author_id: "n".into(),
+            number: "1".into(),
+            restarts_in: None,
+            first_reference: ElementId(7),
+            references: vec![ElementId(7)],
+            blocks: paragraph(9, Vec::new()),
+        }];
         document
     }
 
@@ -250,7 +271,7 @@ mod tests {
         before.iter().zip(&after).map(|(one, other)| Arc::ptr_eq(one, other)).collect()
     }
 
-    const PAGES: &[&[u32]] = &[&[0], &[2, 3], &[5, 6]];
+    const PAGES: &[&[u32]] = &[&[0], &[2, 3], &[5, 6, 7, 8, 9]];
 
     #[test]
     fn only_changed_parts_are_written() {
@@ -262,14 +283,21 @@ mod tests {
             block.leads_in = true;
         };
         assert_eq!(kept(leads_in, PAGES), [false, true, false]);
-        assert_eq!(kept(|_| (), &[&[0], &[2, 3], &[5, 6, 6]]), [false, true, false]);
+        let in_note = |document: &mut Document| {
+            let Block::Paragraph(block) = &mut document.notes[0].blocks[0] else { panic!() };
+            block.leads_in = true;
+        };
+        assert_eq!(kept(in_note, PAGES), [false, true, false]);
+        let anchor = |document: &mut Document| document.anchors[8] = "other".into();
+        assert_eq!(kept(anchor, PAGES), [false, true, false]);
+        assert_eq!(kept(|_| (), &[&[0], &[2, 3], &[5, 6], &[7, 8, 9]]), [false, true, false]);
         // The paragraph moves to another page.
-        assert_eq!(kept(|_| (), &[&[0], &[2], &[3, 5, 6]]), [false, false, false]);
+        assert_eq!(kept(|_| (), &[&[0], &[2], &[3, 5, 6, 7, 8, 9]]), [false, false, false]);
         // The heading has no element any more, so the numbers of the following objects change.
         let heading = |document: &mut Document| {
             Arc::make_mut(&mut document.sections[0]).heading = None;
         };
-        assert_eq!(kept(heading, &[&[0], &[3], &[5, 6]]), [false, false, false]);
+        assert_eq!(kept(heading, &[&[0], &[3], &[5, 6, 7, 8, 9]]), [false, false, false]);
     }
 
     #[test]
