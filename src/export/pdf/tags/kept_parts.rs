@@ -288,7 +288,13 @@ mod tests {
             block.leads_in = true;
         };
         assert_eq!(kept(in_note, PAGES), [false, true, false]);
-        let anchor = |document: &mut Document| document.anchors[8] = "other".into();
+        let anchor = |document: &mut Document| {
+            let names = (0..10).map(|number| match number {
+                8 => "other".into(),
+                number => format!("e{number}"),
+            });
+            document.anchors = names.collect();
+        };
         assert_eq!(kept(anchor, PAGES), [false, true, false]);
         assert_eq!(kept(|_| (), &[&[0], &[2, 3], &[5, 6], &[7, 8, 9]]), [false, true, false]);
         // The paragraph moves to another page.
